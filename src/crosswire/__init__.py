@@ -1,0 +1,1 @@
+"""Crosswire reads what many sources write about armed conflict and keeps who says what."""

@@ -1,0 +1,1 @@
+"""Finders: each file marks one kind of thing in a document."""

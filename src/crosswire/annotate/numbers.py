@@ -1,0 +1,308 @@
+"""Number expressions with their hedges, as bounds: the table of counts of the codebook.
+
+A hedge is kept as open or unequal bounds, because "at least 12" and "12" are different claims.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crosswire.annotate.tokens import Token, find_tokens
+from crosswire.annotations import Number
+from crosswire.types import Document, Span
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen""".split()
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+} | {"fourty": 40}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+DOZEN = {"dozen": 12}
+# Vague quantities and what the codebook takes them to mean, inclusive; None is open.
+VAGUE: dict[str, tuple[int, int | None]] = {
+    "several": (3, None),
+    "dozens": (24, 99),
+    "tens": (20, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2000, 9999),
+    "millions": (2_000_000, 9_999_999),
+}
+VAGUE_OF = {
+    ("tens", "thousands"): (20_000, 99_999),
+    ("hundreds", "thousands"): (200_000, 999_999),
+    ("tens", "millions"): (20_000_000, 99_999_999),
+    ("several", "dozen"): (24, 99),
+    ("several", "dozens"): (24, 99),
+    ("several", "hundred"): (200, 999),
+    ("several", "hundreds"): (200, 999),
+    ("several", "thousand"): (2000, 9999),
+    ("several", "thousands"): (2000, 9999),
+}
+NONE_WORDS = frozenset(("no", "none", "nobody", "zero", "neither"))
+AT_LEAST = ("at least", "atleast", "no fewer than", "not fewer than", "no less than",
+            "not less than", "a minimum of", "minimum of", "at the very least", "at a minimum")  # fmt: skip
+MORE_THAN = ("well over", "just over", "well more than", "more than", "over", "upwards of",
+             "upward of", "in excess of", "exceeding", "above", "exceeded", "exceeds")  # fmt: skip
+UP_TO = ("up to", "as many as", "as much as", "no more than", "not more than", "at most")
+FEWER_THAN = ("fewer than", "less than", "under", "below")
+ABOUT = ("about", "some", "around", "nearly", "almost", "approximately", "roughly", "an estimated",
+         "estimated", "close to", "near", "just under", "circa", "an additional", "a total of",
+         "total of", "a reported", "an average of", "a staggering", "a whopping")  # fmt: skip
+EXACT = frozenset(("an additional", "a total of", "total of", "a reported"))
+HEDGES: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): kind
+    for kind, phrases in (
+        ("at least", AT_LEAST),
+        ("more than", MORE_THAN),
+        ("up to", UP_TO),
+        ("fewer than", FEWER_THAN),
+        ("about", ABOUT),
+    )
+    for phrase in phrases
+}
+LONGEST_HEDGE = max(map(len, HEDGES))
+NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+HYPHENATED = re.compile(r"([a-z]+)[-‐‑]([a-z]+)")
+
+
+class _Value(NamedTuple):
+    """A number as tokens `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    low: int
+    high: int | None
+    vague: str | None = None
+
+
+def find_numbers(doc: Document, *, sentences: Sequence[Span]) -> list[Number]:
+    """Return each number expression of `doc` in reading order, hedges and ranges included.
+
+    Whether it counts people is not decided here: years, ages and distances are among them.
+    Ordinals ("17th") and decimals without a scale ("3.5") are left out.
+
+    >>> doc = Document.of("At least 12 died and 30 to 40 or dozens more were hurt.")
+    >>> [(n.span.text, n.low, n.high) for n in find_numbers(doc, sentences=[doc.span(0, 55)])]
+    [('At least 12', 12, None), ('30 to 40', 30, 40), ('dozens', 24, 99)]
+    """
+    numbers = []
+    for sentence in sentences:
+        tokens = find_tokens(doc, within=sentence)
+        values = _find_values(tokens)
+        index = 0
+        while index < len(values):
+            number, used = _read_expression(doc, tokens, values, index)
+            numbers.append(number)
+            index += used
+    return numbers
+
+
+def _find_values(tokens: list[Token]) -> list[_Value]:
+    values = []
+    at = 0
+    while at < len(tokens):
+        value = _read_vague(tokens, at) or _read_numeral(tokens, at) or _read_words(tokens, at)
+        if value is None:
+            at += 1
+        else:
+            values.append(value)
+            at = value.last
+    return values
+
+
+def _read_vague(tokens: list[Token], at: int) -> _Value | None:
+    word = tokens[at].lower
+    following = [token.lower for token in tokens[at + 1 : at + 3]]
+    if word in NONE_WORDS:
+        last = at + 2 if following[:1] == ["one"] else at + 1
+        return _Value(at, last, 0, 0, "no")
+    if word == "a" and following == ["number", "of"]:
+        return _Value(at, at + 3, 3, None, "a number of")
+    if word not in VAGUE:
+        return None
+    if following[:1] == ["of"] and (word, following[-1]) in VAGUE_OF:
+        low, high = VAGUE_OF[word, following[-1]]
+        return _Value(at, at + 3, low, high, f"{word} of {following[-1]}")
+    if following and (word, following[0]) in VAGUE_OF:
+        low, high = VAGUE_OF[word, following[0]]
+        return _Value(at, at + 2, low, high, f"{word} {following[0]}")
+    low, open_high = VAGUE[word]
+    return _Value(at, at + 1, low, open_high, word)
+
+
+def _read_numeral(tokens: list[Token], at: int) -> _Value | None:
+    text = tokens[at].text
+    if not NUMERAL.fullmatch(text):
+        return None
+    amount = float(text.replace(",", ""))
+    last = at + 1
+    # "20 000" is one number, "20 100" where the second has no leading group is two.
+    while last < len(tokens) and re.fullmatch(r"000", tokens[last].text):
+        amount *= 1000
+        last += 1
+    if last < len(tokens) and tokens[last].lower in SCALES | DOZEN:
+        amount *= (SCALES | DOZEN)[tokens[last].lower]
+        last += 1
+    if amount != int(amount) or amount > 10**12:
+        return None
+    return _Value(at, last, int(amount), int(amount))
+
+
+def _read_words(tokens: list[Token], at: int) -> _Value | None:
+    """Read "two hundred and five", "twenty-one", "a dozen", "half a million"."""
+    first = tokens[at].lower
+    if first in ("a", "half") or (first == "an" and False):
+        return _read_article(tokens, at)
+    total = current = 0
+    last = at
+    while last < len(tokens):
+        word = tokens[last].lower
+        if word == "and" and last > at and last + 1 < len(tokens):
+            after_scale = tokens[last - 1].lower in SCALES
+            if not (after_scale and _small(tokens[last + 1].lower) is not None):
+                break
+            last += 1
+            continue
+        small = _small(word)
+        if small is not None:
+            # "two three" is two numbers; "twenty two" and "hundred two" are one.
+            if current % 10 or (current and small >= 10 and current % 100):
+                break
+            current += small
+        elif word in SCALES and last > at:
+            current *= SCALES[word]
+            if SCALES[word] >= 1000:
+                total, current = total + current, 0
+        elif word in DOZEN and last > at:
+            current *= 12
+        else:
+            break
+        last += 1
+    if last == at:
+        return None
+    return _Value(at, last, total + current, total + current)
+
+
+def _read_article(tokens: list[Token], at: int) -> _Value | None:
+    words = [token.lower for token in tokens[at : at + 4]]
+    if words[:2] == ["half", "a"] and words[2:3] and words[2] in SCALES | DOZEN:
+        half = (SCALES | DOZEN)[words[2]] // 2
+        return _Value(at, at + 3, half, half)
+    if words[0] == "a" and words[1:2] and words[1] in SCALES | DOZEN:
+        amount = (SCALES | DOZEN)[words[1]]
+        return _Value(at, at + 2, amount, amount)
+    if words[:3] == ["a", "couple", "of"]:
+        return _Value(at, at + 3, 2, 2)
+    return None
+
+
+def _small(word: str) -> int | None:
+    value = UNITS.get(word, TENS.get(word))
+    if value is None and (pair := HYPHENATED.fullmatch(word)):
+        tens, unit = TENS.get(pair[1]), UNITS.get(pair[2])
+        if tens is not None and unit is not None and 0 < unit < 10:
+            return tens + unit
+    return value
+
+
+def _read_expression(
+    doc: Document, tokens: list[Token], values: list[_Value], index: int
+) -> tuple[Number, int]:
+    value = values[index]
+    first, last, used = value.first, value.last, 1
+    low: int | None = value.low
+    high = value.high
+    hedge = value.vague
+    span_first = first
+    kind, hedge_first = _hedge_before(tokens, first)
+    if index + 1 < len(values) and (joined := _range_with(tokens, value, values[index + 1])):
+        span_first, last, low, high = joined
+        used, hedge = 2, "range"
+        inner, inner_first = _hedge_before(tokens, span_first)
+        if inner in ("about", "more than", "at least") and span_first == first:
+            span_first = inner_first
+    elif kind is not None:
+        span_first = hedge_first
+        low, high, hedge = _apply(kind, value)
+    following = [token.lower for token in tokens[last : last + 3]]
+    if hedge in (None, "about") and following[:2] in (["or", "more"], ["and", "more"]):
+        low, high, hedge, last = value.low, None, "or more", last + 2
+    elif hedge in (None, "about") and following[:1] == ["+"]:
+        low, high, hedge, last = value.low, None, "or more", last + 1
+    return (
+        Number(
+            span=doc.span(tokens[span_first].start, tokens[last - 1].end),
+            value=doc.span(tokens[first].start, tokens[value.last - 1].end),
+            low=low,
+            high=high,
+            hedge=hedge,
+        ),
+        used,
+    )
+
+
+def _hedge_before(tokens: list[Token], first: int) -> tuple[str | None, int]:
+    """Return the hedge that stands right before token `first`, and where it begins."""
+    for size in range(min(LONGEST_HEDGE, first), 0, -1):
+        words = tuple(token.lower for token in tokens[first - size : first])
+        kind = HEDGES.get(words)
+        if kind is None:
+            continue
+        start = first - size
+        if " ".join(words) in EXACT:
+            inner, inner_start = _hedge_before(tokens, start)
+            return (inner, inner_start) if inner else (None, first)
+        if kind == "about":  # "an estimated at least 50", "at least around 30"
+            inner, inner_start = _hedge_before(tokens, start)
+            if inner:
+                return inner, inner_start
+        elif start and tokens[start - 1].lower in ("an", "estimated", "about"):
+            return kind, start
+        return kind, start
+    if first and tokens[first - 1].lower == "than":
+        return None, first
+    return None, first
+
+
+def _apply(kind: str, value: _Value) -> tuple[int | None, int | None, str]:
+    """Return bounds and hedge of `value` under a hedge of that kind."""
+    if value.low == 0 and value.high == 0:
+        return 0, 0, "no"
+    if kind == "at least":
+        return value.low, None, kind
+    if kind == "more than":
+        return (value.low if value.vague else value.low + 1), None, kind
+    if kind == "up to":
+        return 0, value.high if value.high is not None else value.low, kind
+    if kind == "fewer than":
+        return 0, max(0, value.low - 1), kind
+    return value.low, value.high, value.vague or kind
+
+
+def _range_with(
+    tokens: list[Token], one: _Value, two: _Value
+) -> tuple[int, int, int, int | None] | None:
+    """Return (first token, last token, low, high) if two values stand as one range."""
+    between = [token.lower for token in tokens[one.last : two.first]]
+    before = tokens[one.first - 1].lower if one.first else ""
+    if one.vague or two.vague or two.low <= one.low or one.low == 0:
+        return None
+    if before == "between" and between == ["and"]:
+        return one.first - 1, two.last, one.low, two.high
+    if between in (["to"], ["or"], ["-"], ["–"], ["—"]):
+        numerals = tokens[one.first].text[0].isdigit() == tokens[two.first].text[0].isdigit()
+        if between == ["or"] and two.low - one.low > 2:
+            return None
+        if numerals:
+            first = one.first - 1 if before == "from" and between == ["to"] else one.first
+            return first, two.last, one.low, two.high
+    return None
