@@ -29,6 +29,7 @@ DOZEN = {"dozen": 12}
 # Vague quantities and what the codebook takes them to mean, inclusive; None is open.
 VAGUE: dict[str, tuple[int, int | None]] = {
     "several": (3, None),
+    "multiple": (3, None),
     "dozens": (24, 99),
     "tens": (20, 99),
     "scores": (40, 99),
@@ -69,6 +70,8 @@ HEDGES: dict[tuple[str, ...], str] = {
     )
     for phrase in phrases
 }
+# What is counted where a space slipped into a number.
+SLIPPED_BEFORE = frozenset("people civilians soldiers children have were others persons".split())
 LONGEST_HEDGE = max(map(len, HEDGES))
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 HYPHENATED = re.compile(r"([a-z]+)[-‐‑]([a-z]+)")
@@ -122,11 +125,16 @@ def _find_values(tokens: list[Token]) -> list[_Value]:
 def _read_vague(tokens: list[Token], at: int) -> _Value | None:
     word = tokens[at].lower
     following = [token.lower for token in tokens[at + 1 : at + 3]]
-    if word in NONE_WORDS:
+    if word in NONE_WORDS and following[:1] not in (["fewer"], ["less"], ["more"], ["longer"]):
         last = at + 2 if following[:1] == ["one"] else at + 1
         return _Value(at, last, 0, 0, "no")
     if word == "a" and following == ["number", "of"]:
         return _Value(at, at + 3, 3, None, "a number of")
+    if word in ("numbers", "number") and following[:1] == ["of"]:
+        size = tokens[at - 1].lower if at else ""
+        if word == "numbers" and size != "the" or size in ("large", "great", "considerable"):
+            return _Value(at, at + 2, 3, None, "numbers of")
+        return None
     if word not in VAGUE:
         return None
     if following[:1] == ["of"] and (word, following[-1]) in VAGUE_OF:
@@ -145,10 +153,13 @@ def _read_numeral(tokens: list[Token], at: int) -> _Value | None:
         return None
     amount = float(text.replace(",", ""))
     last = at + 1
-    # "20 000" is one number, "20 100" where the second has no leading group is two.
-    while last < len(tokens) and re.fullmatch(r"000", tokens[last].text):
+    # "20 000" is one number; "2, 200 people" is one where a space slipped in, "2, 200 hurt" two.
+    while last < len(tokens) and tokens[last].text == "000":
         amount *= 1000
         last += 1
+    if _slipped(tokens, at, last):
+        amount = amount * 1000 + int(tokens[last + 1].text)
+        last += 2
     if last < len(tokens) and tokens[last].lower in SCALES | DOZEN:
         amount *= (SCALES | DOZEN)[tokens[last].lower]
         last += 1
@@ -157,10 +168,22 @@ def _read_numeral(tokens: list[Token], at: int) -> _Value | None:
     return _Value(at, last, int(amount), int(amount))
 
 
+def _slipped(tokens: list[Token], at: int, last: int) -> bool:
+    return (
+        last == at + 1
+        and last + 2 < len(tokens)
+        and len(tokens[at].text) <= 3
+        and tokens[at].end == tokens[last].start
+        and tokens[last].text == ","
+        and re.fullmatch(r"\d{3}", tokens[last + 1].text) is not None
+        and (tokens[last + 1].text == "000" or tokens[last + 2].lower in SLIPPED_BEFORE)
+    )
+
+
 def _read_words(tokens: list[Token], at: int) -> _Value | None:
     """Read "two hundred and five", "twenty-one", "a dozen", "half a million"."""
     first = tokens[at].lower
-    if first in ("a", "half") or (first == "an" and False):
+    if first in ("a", "half"):
         return _read_article(tokens, at)
     total = current = 0
     last = at
@@ -200,6 +223,10 @@ def _read_article(tokens: list[Token], at: int) -> _Value | None:
     if words[0] == "a" and words[1:2] and words[1] in SCALES | DOZEN:
         amount = (SCALES | DOZEN)[words[1]]
         return _Value(at, at + 2, amount, amount)
+    if words == ["a", "quarter", "of", "a"] and tokens[at + 4 : at + 5]:
+        scale = SCALES.get(tokens[at + 4].lower)
+        if scale and scale > 100:
+            return _Value(at, at + 5, scale // 4, scale // 4)
     if words[:3] == ["a", "couple", "of"]:
         return _Value(at, at + 3, 2, 2)
     return None
