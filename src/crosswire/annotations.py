@@ -9,7 +9,7 @@ from typing import Literal
 from crosswire.types import Document, Harm, IncidentType, Place, Polarity, Record, Span
 
 
-class Number(Record):
+class Number(Record, frozen=True):
     """A number expression with its hedge: "at least 12", "30 to 40", "dozens", "no".
 
     `span` covers hedge and number, `value` the number alone. `low`, `high` are bounds.
@@ -22,7 +22,7 @@ class Number(Record):
     hedge: str | None = None
 
 
-class Count(Record):
+class Count(Record, frozen=True):
     """A counted number of people together with the harm done to them.
 
     `evidence` states count, harm and victims; `including` is set where a word such as
@@ -46,14 +46,19 @@ class Count(Record):
         return self.victims.text if self.victims else None
 
 
-class UnusedNumber(Record):
-    """A number that is no toll, with the reason: a year, an age, a force size, a distance."""
+class UnusedNumber(Record, frozen=True):
+    """A number that is no toll, with the reason: a year, an age, a force size, a distance.
+
+    `of_people` marks those that count people, or may, and were not used: they are told to the
+    reader. A year or a distance is not.
+    """
 
     span: Span
     reason: str
+    of_people: bool = False
 
 
-class TimeExpression(Record):
+class TimeExpression(Record, frozen=True):
     """Words that say when, with their meaning before it is resolved against a date.
 
     `value` is a small normal form: an ISO date or prefix (`2018-02-08`, `2018-02`, `XXXX-02-08`),
@@ -68,7 +73,7 @@ class TimeExpression(Record):
     dateline: bool = False
 
 
-class PlaceMention(Record):
+class PlaceMention(Record, frozen=True):
     """Words that name a place, with what the gazetteer knows under that name, best first."""
 
     span: Span
@@ -78,7 +83,7 @@ class PlaceMention(Record):
     facility: str | None = None
 
 
-class ActorMention(Record):
+class ActorMention(Record, frozen=True):
     """Words that name or describe somebody who acts or speaks.
 
     `name` is the fullest form in this document (for "SDF" the name it was introduced with);
@@ -91,23 +96,28 @@ class ActorMention(Record):
     kind: str | None = None
 
 
-class WeaponMention(Record):
-    """Words that name a weapon or a way of attacking."""
+class WeaponMention(Record, frozen=True):
+    """Words that name a weapon or a way of attacking; `weapon` is the type it points to."""
 
     span: Span
-    weapon: str
+    weapon: IncidentType
 
 
-class IncidentMention(Record):
-    """A word that stands for an attack, a strike, a clash: the trigger, with its type."""
+class IncidentMention(Record, frozen=True):
+    """A word that stands for an attack, a strike, a clash: the trigger.
+
+    `types` holds all that the word can mean ("raid": from the air or on the ground), `type` what
+    it means unless something else in the text says which.
+    """
 
     span: Span
     type: IncidentType
+    types: tuple[IncidentType, ...]
     noun: bool
     polarity: Polarity = "stated"
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True):
     """Who says what: source, cue and content, after PolNeAR; `via` is the outlet it was told to.
 
     `source` is `None` where the text hides it ("it is said"). `carried` is the fuller mention that
@@ -122,7 +132,7 @@ class Attribution(Record):
     direct: bool = False
 
 
-class Annotations(Record):
+class Annotations(Record, frozen=True):
     """All that was marked in one document; each field is filled by the finder of that name."""
 
     doc: Document

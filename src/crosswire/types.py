@@ -59,7 +59,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return self.start <= other.start and other.end <= self.end
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A text as it was read, and what its metadata says about it.
 
     `published_at` is ISO 8601, as precise as known (`2018`, `2018-02`, `2018-02-08`,
@@ -118,7 +118,7 @@ class Document(Record):
         return Span(start, end, self.text[start:end])
 
 
-class Party(Record):
+class Party(Record, frozen=True):
     """Somebody who is named: the mention, the fullest name in the text, the register's id."""
 
     mention: Span
@@ -126,7 +126,7 @@ class Party(Record):
     actor: str | None = None
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """A place of the gazetteer.
 
     `precision` follows UCDP `where_prec`: 1 exact, 2 near, 3 second-order division, 4 first-order
@@ -144,7 +144,7 @@ class Place(Record):
     admin2: str | None = None
 
 
-class Location(Record):
+class Location(Record, frozen=True):
     """Where an incident took place: the words that say it and the place they resolve to, if any."""
 
     mention: Span
@@ -157,7 +157,7 @@ class Location(Record):
     place: str | None = None
 
 
-class Moment(Record):
+class Moment(Record, frozen=True):
     """When something took place, half-open: `start` ≤ t < `end`, ISO dates; `None` = not known.
 
     A relative expression in a document without a date keeps its mention and stays without bounds.
@@ -169,7 +169,7 @@ class Moment(Record):
     precision: TimePrecision | None = None
 
 
-class Toll(Record):
+class Toll(Record, frozen=True):
     """One count of people harmed, as one place in one document states it.
 
     `low` and `high` are inclusive bounds on the number of people; `None` leaves a bound open.
@@ -197,7 +197,7 @@ class Toll(Record):
     how: dict[str, str] = {}
 
 
-class ReportedIncident(Record):
+class ReportedIncident(Record, frozen=True):
     """One attack, clash, strike or massacre as one document reports it."""
 
     id: str
@@ -215,7 +215,7 @@ class ReportedIncident(Record):
     how: dict[str, str] = {}
 
 
-class Responsibility(Record):
+class Responsibility(Record, frozen=True):
     """Who says who did it: `claimant` takes a `stance` towards `actor` having done `incident`."""
 
     id: str
@@ -226,7 +226,7 @@ class Responsibility(Record):
     claimant: Party | None = None
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """What somebody says beside counts; `claimant` is `None` where the text itself says it."""
 
     id: str
@@ -238,14 +238,14 @@ class Statement(Record):
     stated_at: str | None = None
 
 
-class Leftover(Record):
+class Leftover(Record, frozen=True):
     """Something that looked like a count or an incident and was not used, with the reason."""
 
     span: Span
     reason: str
 
 
-class Issue(Record):
+class Issue(Record, frozen=True):
     """What went wrong, or was not done, with one document: a record, never a stop."""
 
     document_id: str | None
@@ -254,7 +254,7 @@ class Issue(Record):
     message: str
 
 
-class Run(Record):
+class Run(Record, frozen=True):
     """What read the document: version, configuration with all defaults, hashes of data used."""
 
     id: str
@@ -263,7 +263,7 @@ class Run(Record):
     data: dict[str, str]
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """What one document says: the line of a ledger.
 
     `issues` holds what could not be read or done; a document that could not be read at all has
@@ -279,7 +279,14 @@ class Report(Record):
     leftovers: tuple[Leftover, ...] = ()
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def unread(self) -> bool:
+        """Whether the document was not read: no text, another language, or a step that failed."""
+        return not self.document.text or any(issue.code in UNREAD for issue in self.issues)
 
+
+# Issues after which a document that has a text still makes no claims.
+UNREAD = frozenset(("language-not-read", "failed"))
 R = TypeVar("R")
 _encoder = msgspec.json.Encoder(order="deterministic")
 

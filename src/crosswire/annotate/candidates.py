@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from crosswire.annotate.chunks import Chunk
-from crosswire.annotate.vocabulary import load_victim_words
+from crosswire.ontology.vocabulary import load_victim_words
 
 # A noun phrase with more words than this before its noun is read no further.
 LONGEST_PHRASE = 7
@@ -31,6 +31,8 @@ NOT_PERSONS = frozenset(
     company press news media reuters afp ap tv agence times post us u.s usa uk u.k un u.n eu nato
     i we you his her their our my no not if when while after before but and so yes president king""".split()
 )
+# Words that say nothing of who people are without what follows "of".
+MEMBERS = frozenset("member members personnel fighters soldiers staff one number".split())
 MONTHS = frozenset(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
@@ -174,6 +176,9 @@ def _read_counted(chunks: Sequence[Chunk], at: int) -> Candidate | None:
     if last > first and chunks[first].kind == "thing" and people is not True:
         return None
     head = chunks[last - 1] if last > first else None
+    ends_at = last - 1
+    if head is not None and head.lower in MEMBERS:
+        ends_at = _read_whole(chunks, last) - 1
     return Candidate(
         at=at,
         after=last,
@@ -182,7 +187,7 @@ def _read_counted(chunks: Sequence[Chunk], at: int) -> Candidate | None:
         hedge=number.hedge,
         start=number.span.start,
         end=chunks[last - 1].end,
-        victims=(chunks[first].start, chunks[last - 1].end) if head else None,
+        victims=(chunks[first].start, chunks[ends_at].end) if head else None,
         head=head.lower if head else "",
         people=people,
         partitive=partitive,
@@ -213,6 +218,8 @@ def _read_noun_phrase(chunks: Sequence[Chunk], first: int) -> tuple[int, bool | 
             if not (following is not None and names_people(following)):
                 break
             at += 1
+        elif chunk.kind == "and" and people_at is None and at > first and _reaches_people(chunks, at):
+            at += 1
         elif chunk.kind in ("word", "thing") or (chunk.kind == "adverb" and following is not None):
             if people_at is not None:
                 break
@@ -231,6 +238,35 @@ def _read_noun_phrase(chunks: Sequence[Chunk], first: int) -> tuple[int, bool | 
         at -= 1
     # Of an unknown noun only what is close by is kept: verbs are not told from nouns here.
     return at, (False if at > first else None)
+
+
+def _read_whole(chunks: Sequence[Chunk], at: int) -> int:
+    """Return where "of the SDF" behind "members" ends."""
+    if at >= len(chunks) or chunks[at].lower not in ("of", "from"):
+        return at
+    last = at + 1
+    while last < len(chunks) and last - at <= LONGEST_PHRASE:
+        if chunks[last].kind not in ("word", "determiner", "people", "thing"):
+            break
+        if last > at + 1 and chunks[last].kind == "word" and _looks_finite(chunks, last):
+            break
+        last += 1
+    return last if last > at + 1 else at
+
+
+def _looks_finite(chunks: Sequence[Chunk], at: int) -> bool:
+    word = chunks[at].lower
+    return not chunks[at].capital and (word.endswith("ed") or word in ("sustained", "fell", "took"))
+
+
+def _reaches_people(chunks: Sequence[Chunk], at: int) -> bool:
+    """Return whether "coalition or US personnel" goes on to people behind the "or" at `at`."""
+    for chunk in chunks[at + 1 : at + 4]:
+        if names_people(chunk):
+            return True
+        if chunk.kind != "word":
+            return False
+    return False
 
 
 def _joins(chunks: Sequence[Chunk], at: int) -> bool:
@@ -296,6 +332,10 @@ def _read_name(chunks: Sequence[Chunk], at: int) -> Candidate | None:
     if last == at or last - at > LONGEST_NAME:
         return None
     words = [chunk.lower for chunk in chunks[at:last]]
+    if at and chunks[at - 1].lower in ("of", "the"):
+        owner = chunks[at - 2] if at > 1 else None
+        if chunks[at - 1].lower == "the" or owner is None or owner.roles is None:
+            return None  # "a member of the SDF", "the Guardian"
     if NOT_PERSONS & set(words) or words[-1].endswith(("s'", "'s", "’s")):
         return None
     if at == 0 and last - at == 1:

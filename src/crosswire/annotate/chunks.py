@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosswire.annotate.tokens import Token, find_tokens
-from crosswire.annotate.vocabulary import load_harm_words, load_victim_words
+from crosswire.ontology.vocabulary import load_harm_words, load_victim_words
 from crosswire.annotations import Number
 from crosswire.types import Document, Harm, Span
 

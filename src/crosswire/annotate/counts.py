@@ -13,7 +13,7 @@ from crosswire.annotate.candidates import Candidate, find_candidates, names_peop
 from crosswire.annotate.chunks import Chunk, find_chunks
 from crosswire.annotate.numbers import find_numbers
 from crosswire.annotate.sentences import find_sentences
-from crosswire.annotate.vocabulary import load_harm_words
+from crosswire.ontology.vocabulary import load_harm_words
 from crosswire.annotations import Count, Number, UnusedNumber
 from crosswire.types import Document, Harm, Span
 
@@ -105,8 +105,9 @@ class _SentenceReader:
                 link, reason = None, "expected or hypothetical"
             if link is None or not self._fits(candidate, link):
                 if not candidate.single or reason != "no harm to people is said of it":
-                    span = self._span(candidate.start, self.chunks[candidate.at].end)
-                    unused.append(UnusedNumber(span=span, reason=reason))
+                    span = self._span(candidate.start, self.chunks[candidate.after - 1].end)
+                    counted = candidate.people is True
+                    unused.append(UnusedNumber(span=span, reason=reason, of_people=counted))
                 continue
             links.append((candidate, link))
             counts.extend(self._counts(candidate, link))

@@ -1,0 +1,97 @@
+"""`Crosswire`, the one class that users hold: every command of the command line is a method."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from crosswire.errors import LedgerError, UsageError
+from crosswire.evaluate import TollScore, load_key, score_tolls
+from crosswire.export import Explanation, find_explanation
+from crosswire.net import Fetcher
+from crosswire.pipeline import Resources, read_report
+from crosswire.read import Item, ReadOptions, read_items
+from crosswire.types import Document, Report, from_json
+
+__all__ = ["Crosswire", "ReadOptions", "load_ledger"]
+
+
+class Crosswire:
+    """Reads documents and answers questions about what they say.
+
+    >>> report = Crosswire().read_text("At least 12 people were killed in Aleppo on Monday.")
+    >>> toll = report.tolls[0]
+    >>> toll.harm, toll.low, toll.high, toll.evidence.text
+    ('killed', 12, None, 'At least 12 people were killed')
+    """
+
+    def __init__(self, *, fetcher: Fetcher | None = None) -> None:
+        self._resources = Resources()
+        self._fetcher = fetcher
+
+    def read(
+        self,
+        paths: Iterable[str],
+        *,
+        options: ReadOptions | None = None,
+        stdin: BinaryIO | None = None,
+    ) -> Iterator[Report]:
+        """Yield one report for each document of `paths`, in input order, as it is read.
+
+        A path is a file, a folder (walked in sorted order), an address, or `-` for standard input.
+        What cannot be read yields a report with an issue and no claims; nothing is raised for it
+        and nothing is left out. Memory holds one document at a time.
+        """
+        options = options or ReadOptions()
+        for item in read_items(paths, options=options, fetcher=self._fetcher, stdin=stdin):
+            yield self._read_item(item)
+
+    def read_documents(self, documents: Iterable[Document]) -> Iterator[Report]:
+        """Yield the report of each of `documents`, which are taken to be in a language that is read."""
+        for doc in documents:
+            yield read_report(doc, resources=self._resources)
+
+    def read_text(
+        self, text: str, *, published_at: str | None = None, publisher: str | None = None
+    ) -> Report:
+        """Return the report of one text; a date makes "on Monday" a day."""
+        doc = Document.of(text, published_at=published_at, publisher=publisher)
+        return read_report(doc, resources=self._resources)
+
+    def explain(self, ledger: Iterable[bytes], *, claim_id: str) -> Explanation:
+        """Return the claim of that id in `ledger` (lines of JSON) with how each field was reached.
+
+        Raises `UsageError` where no line holds it, `LedgerError` where a line is not a report.
+        """
+        for report in load_ledger(ledger):
+            explanation = find_explanation(report, claim_id=claim_id)
+            if explanation is not None:
+                return explanation
+        raise UsageError(f"no claim {claim_id} in this ledger; ids are in its JSONL form")
+
+    def evaluate_tolls(self, key: Path, *, documents: Path) -> TollScore:
+        """Return the scores of reading `documents` against the answer key `key`."""
+        answers = load_key(key, documents)
+        return score_tolls(self.read_documents(item.doc for item in answers.documents), key=answers)
+
+    def _read_item(self, item: Item) -> Report:
+        if not item.readable:
+            return Report(document=item.document, run=self._resources.run, issues=item.issues)
+        report = read_report(item.document, resources=self._resources)
+        if not item.issues:
+            return report
+        return msgspec.structs.replace(report, issues=(*item.issues, *report.issues))
+
+
+def load_ledger(lines: Iterable[bytes]) -> Iterator[Report]:
+    """Yield the report of each line of a JSONL ledger; raises `LedgerError` naming the line."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield from_json(line, Report)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise LedgerError(
+                f"line {number} is no report ({error}); write one with read --format jsonl"
+            ) from error

@@ -1,0 +1,247 @@
+"""The command line: parse arguments, call `api`, format the answer.
+
+Exit status: 0 all was read, 1 some of it could not be, 2 the call is wrong. Heavy modules are
+imported by the command that needs them, so that `--help` is at once there.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from crosswire import __version__
+from crosswire.errors import CrosswireError, UsageError
+
+if TYPE_CHECKING:
+    from crosswire.types import Report
+
+FORMATS = ("text", "json", "jsonl", "csv", "markdown")
+DEFAULT_MAX_SIZE = 20_000_000  # read.options.MAX_SIZE; a test keeps the two equal
+STDIN = "-"
+# Set to anything, an unexpected error shows where it came from.
+TRACEBACK = "CROSSWIRE_TRACEBACK"
+
+
+class _Group(click.Group):
+    """A command group in which an error is one line for the user, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CrosswireError as error:
+            _complain(str(error))
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
+        except BrokenPipeError:
+            # The reader of the pipe has seen enough ("| head"): that is no error.
+            sys.stderr.close()
+            ctx.exit(0)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _complain(f"{where}{error.strerror or error}")
+            ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get(TRACEBACK):
+                raise
+            what = f"{type(error).__name__}: {error}"
+            _complain(f"this should not happen ({what}); run again with {TRACEBACK}=1 and report it")
+            ctx.exit(1)
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: crosswire read examples/reports",
+)
+@click.version_option(__version__, "--version", prog_name="crosswire")
+def main() -> None:
+    """Read what many sources write about armed conflict and keep, for every incident, who says
+    what: how many were harmed and whom, who did it, where, when and with what, each with the exact
+    words it was read from.
+    """
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  crosswire read report.txt --published 2018-02-08
+  crosswire read reports/ page.html notes.docx --format jsonl --output ledger.jsonl
+  crosswire read table.csv --map text=body --map published_at=date
+  curl -s https://example.org/report | crosswire read - --publisher "Example Press"
+""",
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="How the ledger is written; jsonl is the form for other tools.")  # fmt: skip
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write to this file instead of standard output.")  # fmt: skip
+@click.option("--published", metavar="DATE",
+              help="Publication date of all documents, as 2018-02-08; wins over metadata.")  # fmt: skip
+@click.option("--publisher", metavar="NAME", help="Publisher of all documents; wins over metadata.")
+@click.option("--language", metavar="CODE",
+              help="Language of all documents, as en; wins over metadata and over guessing.")  # fmt: skip
+@click.option("--map", "mapping", metavar="FIELD=COLUMN", multiple=True,
+              help="Which column of a table holds a field (id, title, text, url, publisher, "
+              "published_at, language); may be given several times.")  # fmt: skip
+@click.option("--max-size", type=click.IntRange(min=1), default=DEFAULT_MAX_SIZE, show_default=True,
+              metavar="CHARACTERS", help="Refuse a larger document, with an issue.")  # fmt: skip
+def read(
+    paths: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    published: str | None,
+    publisher: str | None,
+    language: str | None,
+    mapping: tuple[str, ...],
+    max_size: int,
+) -> None:
+    """Read files, folders, addresses or standard input (-) and print who says what.
+
+    Text, Markdown, HTML, PDF with a text layer, DOCX, EML, and tables of documents (JSON, JSONL,
+    CSV, TSV, Parquet) are read. A folder is read in sorted order. One document that cannot be
+    read gets one line on standard error and does not stop the others.
+    """
+    from crosswire.api import Crosswire, ReadOptions
+    from crosswire.export import write_ledger
+
+    options = ReadOptions(
+        max_size=max_size,
+        mapping=_read_mapping(mapping),
+        published=published,
+        publisher=publisher,
+        language=language,
+    )
+    with _open_output(output) as stream:
+        stdin = sys.stdin.buffer if STDIN in paths else None
+        reports = Crosswire().read(paths, options=options, stdin=stdin)
+        watched = _Watched(reports, show_progress=output is not None or format_ != "text")
+        write_ledger(watched, stream, format=format_)
+    if watched.unread:
+        click.get_current_context().exit(1)
+
+
+@main.command(
+    epilog="""\b
+Examples:
+  crosswire read report.txt --format jsonl > ledger.jsonl
+  crosswire explain ledger.jsonl t-3f2a9c0d1b4e5f60
+  crosswire read report.txt --format jsonl | crosswire explain - t-3f2a9c0d1b4e5f60
+""",
+)
+@click.argument("ledger", metavar="LEDGER.jsonl")
+@click.argument("claim_id", metavar="ID")
+def explain(ledger: str, claim_id: str) -> None:
+    """Show one claim of a ledger with its sentence and how each of its fields was reached."""
+    from crosswire.api import Crosswire
+    from crosswire.export import format_explanation
+
+    with _open_input(ledger) as lines:
+        explanation = Crosswire().explain(lines, claim_id=claim_id)
+    click.echo(format_explanation(explanation), nl=False)
+
+
+@main.group()
+def evaluate() -> None:
+    """Score what Crosswire reads against answers read by people."""
+
+
+@evaluate.command(
+    "tolls",
+    epilog="""\b
+Example:
+  crosswire evaluate tolls key.answers.jsonl key.documents.jsonl --errors 20
+""",
+)
+@click.argument("key", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("documents", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--errors", type=click.IntRange(min=0), metavar="N",
+              help="List at most N errors of each kind; all of them without this.")  # fmt: skip
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text",
+              show_default=True, help="A table to read, or the figures for a script.")  # fmt: skip
+def evaluate_tolls(key: Path, documents: Path, errors: int | None, format_: str) -> None:
+    """Score the tolls read from DOCUMENTS against the answer KEY, with the errors to read."""
+    from crosswire.api import Crosswire
+    from crosswire.evaluate import format_score
+    from crosswire.types import to_json
+
+    score = Crosswire().evaluate_tolls(key, documents=documents)
+    click.echo(to_json(score).decode() if format_ == "json" else format_score(score, errors=errors))
+
+
+class _Watched:
+    """Reports on their way to a writer: complaints told, progress shown, failures counted."""
+
+    def __init__(self, reports: "Iterable[Report]", *, show_progress: bool) -> None:
+        self._reports = reports
+        self._show = show_progress and sys.stderr.isatty()
+        self.unread = 0
+
+    def __iter__(self) -> "Iterator[Report]":
+        if not self._show:
+            yield from self._watch()
+            return
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("reading", total=None)
+            for number, report in enumerate(self._watch(), start=1):
+                progress.update(task, description=f"read {number} documents")
+                yield report
+
+    def _watch(self) -> "Iterator[Report]":
+        for report in self._reports:
+            self.unread += report.unread
+            for issue in report.issues:
+                if report.unread or issue.step == "read":
+                    _complain(issue.message)
+            yield report
+
+
+def _read_mapping(pairs: Iterable[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        field, sign, column = pair.partition("=")
+        if not (field and sign and column):
+            raise UsageError(f"--map {pair}: write FIELD=COLUMN, as in text=body")
+        columns[field] = column
+    return columns
+
+
+def _complain(message: str) -> None:
+    from crosswire.export.words import clean
+
+    click.echo(f"crosswire: {clean(message)}", err=True)
+
+
+@contextmanager
+def _open_output(path: Path | None) -> Iterator[TextIO]:
+    """Yield where to write: standard output, or a file that appears only when it is complete."""
+    if path is None:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        yield sys.stdout
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _open_input(path: str) -> Iterator[Iterable[bytes]]:
+    if path == STDIN:
+        yield sys.stdin.buffer
+        return
+    with Path(path).open("rb") as stream:
+        yield stream

@@ -1,0 +1,121 @@
+"""The ledger for a terminal: a table of claims for each incident, plain where it is no terminal."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
+
+from crosswire.export.outline import (
+    CLAIM_COLUMNS,
+    describe_document,
+    describe_leftovers,
+    describe_responsibility,
+    describe_statement,
+    describe_toll,
+    group_tolls,
+    summarise,
+)
+from crosswire.export.sentences import SentenceIndex
+from crosswire.export.words import clean
+from crosswire.types import Report, Toll
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+# The width of a ledger in a pipe or a file, where there is no terminal to ask.
+PLAIN_WIDTH = 120
+
+
+def write_text(reports: Iterable[Report], stream: TextIO) -> None:
+    """Write each report as headings and tables, with colour only on a terminal."""
+    from rich.console import Console
+
+    terminal = stream.isatty()
+    console = Console(
+        file=stream,
+        width=None if terminal else PLAIN_WIDTH,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        no_color=None if terminal else True,
+        force_terminal=terminal,
+    )
+    count = unread = tolls = incidents = 0
+    for report in reports:
+        count += 1
+        tolls += len(report.tolls)
+        incidents += len(report.incidents)
+        unread += report.unread
+        _write_report(console, report)
+    console.print(summarise(count, unread, tolls, incidents), style="bold")
+
+
+def _write_report(console: "Console", report: Report) -> None:
+    from rich.text import Text
+
+    title, line = describe_document(report)
+    console.print(Text(title, style="bold"))
+    console.print(Text(line, style="dim"))
+    for issue in report.issues:
+        console.print(Text(f"! {clean(issue.message)}", style="yellow"))
+    console.print()
+    sentences = SentenceIndex(report.document)
+    for heading, tolls in group_tolls(report):
+        console.print(Text(heading, style="bold cyan"))
+        if tolls:
+            console.print(_make_table(tolls, sentences))
+        else:
+            console.print(Text("  no toll is stated", style="dim"))
+        console.print()
+    for heading, lines in (
+        ("Who says who did it", [describe_responsibility(r) for r in report.responsibilities]),
+        ("Other statements", [describe_statement(s) for s in report.statements]),
+        ("Left over", describe_leftovers(report)),
+    ):
+        if lines:
+            console.print(Text(heading, style="bold cyan"))
+            for text in lines:
+                console.print(_make_item(text))
+            console.print()
+
+
+def _make_item(text: str) -> "Table":
+    """Return a list item whose second line is indented like its first."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 0, 0, 1))
+    grid.add_column(width=3)
+    grid.add_column(overflow="fold")
+    grid.add_row("  -", Text(text))
+    return grid
+
+
+def _make_table(tolls: list[Toll], sentences: SentenceIndex) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=True, show_edge=False, expand=True, padding=(0, 1))
+    for name, ratio in zip(CLAIM_COLUMNS, (3, 2, 2, 3, 2, 8), strict=True):
+        table.add_column(name, ratio=ratio, overflow="fold", header_style="dim")
+    for toll in tolls:
+        cells = [Text(cell) for cell in describe_toll(toll)]
+        table.add_row(*cells, _make_evidence(toll, sentences))
+    return table
+
+
+def _make_evidence(toll: Toll, sentences: SentenceIndex) -> "Text":
+    """Return the sentence of a toll with the words that state it made bold, or in brackets."""
+    from rich.text import Text
+
+    sentence = sentences.around(toll.evidence)
+    split = toll.evidence.start - sentence.start
+    before, behind = sentence.text[:split], sentence.text[split + len(toll.evidence.text) :]
+    text = Text()
+    text.append(clean(before) + " " if clean(before) else "")
+    text.append(f"«{clean(toll.evidence.text)}»", style="bold")
+    rest = clean(behind)
+    text.append(rest if rest[:1] in tuple(".,;:!?'’”") else f" {rest}" if rest else "")
+    return text

@@ -1,0 +1,105 @@
+"""A report laid out for people: its incidents with their claims, then all else that was said.
+
+Both the terminal's and the Markdown form follow this outline, so that they always agree.
+"""
+
+from collections.abc import Iterator
+
+from crosswire.export.words import (
+    clean,
+    same_name,
+    show_bounds,
+    show_claimant,
+    show_incident,
+    show_kind,
+)
+from crosswire.types import Report, Responsibility, Statement, Toll
+
+CLAIM_COLUMNS = ("who says", "harm", "count", "victims", "status", "evidence")
+STANCES = {
+    "claims": "says that it was its own doing:",
+    "blames": "blames",
+    "denies": "denies that it was",
+    "confirms": "confirms that it was",
+}
+# More than this is told as a number: the JSONL form has all of them.
+SHOWN_LEFTOVERS = 12
+
+
+def describe_document(report: Report) -> tuple[str, str]:
+    """Return the heading of a report and the line below it: source, publisher, date, id."""
+    doc = report.document
+    first = next((line for line in doc.text.splitlines() if line.strip()), "")
+    title = clean(doc.title or first or doc.source or doc.id)
+    parts = [doc.publisher, doc.published_at or "date not known", doc.source, doc.id]
+    return title[:160], " · ".join(clean(part) for part in parts if part)
+
+
+def group_tolls(report: Report) -> Iterator[tuple[str, list[Toll]]]:
+    """Yield a heading and its tolls: each incident, then totals, then tolls of no incident."""
+    for number, incident in enumerate(report.incidents, start=1):
+        about = [show_incident(incident)]
+        if incident.perpetrator is not None:
+            by = f"by {clean(incident.perpetrator.mention.text)}"
+            if incident.perpetrator_claimant is not None:
+                by += f", says {clean(incident.perpetrator_claimant.mention.text)}"
+            about.append(by)
+        if incident.target is not None:
+            about.append(f"against {clean(incident.target.mention.text)}")
+        if incident.realis != "actual":
+            about.append(incident.realis)
+        mark = ", main" if incident.main else ""
+        tolls = [toll for toll in report.tolls if toll.incident == incident.id]
+        yield f"Incident {number}{mark}: {' · '.join(about)}", tolls
+    totals = [toll for toll in report.tolls if toll.scope == "cumulative"]
+    if totals:
+        yield "Totals over a longer time", totals
+    rest = [t for t in report.tolls if t.incident is None and t.scope != "cumulative"]
+    if rest:
+        yield "Tolls of no incident named here", rest
+
+
+def describe_toll(toll: Toll) -> tuple[str, str, str, str, str]:
+    """Return the cells of a toll but the evidence: claimant, harm, count, victims, status."""
+    count = show_bounds(toll.low, toll.high)
+    if toll.subset_of is not None:
+        count = f"of these {count}"
+    status = toll.victim_status
+    if toll.victim_kinds:
+        status += f" ({', '.join(toll.victim_kinds).replace('_', ' ')})"
+    harm = show_kind(toll.harm)
+    if toll.polarity != "stated":
+        harm = f"{toll.polarity}: {harm}"
+    victims = clean(toll.victims.text) if toll.victims else "–"
+    return show_claimant(toll), harm, count, victims, status
+
+
+def describe_responsibility(item: Responsibility) -> str:
+    """Return one line on who says who did it."""
+    who = clean(item.claimant.mention.text) if item.claimant else "The text itself"
+    whom = clean(item.actor.mention.text)
+    return f"{who} {STANCES[item.stance]} {whom}: “{clean(item.evidence.text)}”"
+
+
+def describe_statement(item: Statement) -> str:
+    """Return one line on what somebody said."""
+    who = clean(item.claimant.mention.text) if item.claimant else "The text itself"
+    if item.claimant and not same_name(who, clean(item.claimant.name)):
+        who += f" ({clean(item.claimant.name)})"
+    return f"{item.kind}: {who}: “{clean(item.content.text)}”"
+
+
+def describe_leftovers(report: Report) -> list[str]:
+    """Return a line for each thing seen and not used, the rest as a number."""
+    lines = [f"“{clean(left.span.text)}”: {left.reason}" for left in report.leftovers]
+    if len(lines) > SHOWN_LEFTOVERS:
+        more = len(lines) - SHOWN_LEFTOVERS
+        lines = [*lines[:SHOWN_LEFTOVERS], f"and {more} more; --format jsonl has all of them"]
+    return lines
+
+
+def summarise(reports: int, unread: int, tolls: int, incidents: int) -> str:
+    """Return the closing line of a ledger."""
+    read = reports - unread
+    line = f"{read} {'report' if read == 1 else 'reports'} read: {incidents} incidents, {tolls} tolls"
+    return f"{line}; {unread} could not be read" if unread else line

@@ -1,0 +1,294 @@
+"""Places resolved: of all that bear a name, the one that this document means, with the reason."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from crosswire.annotations import PlaceMention
+from crosswire.gazetteer.demonyms import NO_EVIDENCE, find_demonym_country
+from crosswire.gazetteer.keys import make_loose_key
+from crosswire.types import Document, Location, Place
+
+Resolution = tuple[Location, str]
+
+# What a mention says for its country: a country named counts twice a city that lies in one country
+# alone; a demonym says less, since foreign armies are named too; a dateline may be a bureau's.
+COUNTRY_VOTE, CERTAIN_VOTE, AMBIGUOUS_VOTE, DEMONYM_VOTE, DATELINE_VOTE = 2.0, 1.0, 0.3, 0.4, 0.3
+# A country is dominant with three fifths of the votes and twice those of the next; set so that
+# every report of train `syria` that names one war has one.
+DOMINANT_SHARE, DOMINANT_LEAD = 0.6, 2.0
+# How much speaks for a candidate: what the text says of it outweighs what the document is about,
+# and that the order in which the gazetteer gives it (about population).
+NAMED_TOGETHER, COUNTRY_SHARE, KIND_FITS, ORDER_STEP = 6.0, 3.0, 1.5, 0.5
+# Characters before and behind a mention in which words that belong to it are looked for.
+REACH = 70
+
+DIVISION = re.compile(r"(?i)\b(?:province|governorate|department|state|county)s?$")
+DISTRICT = re.compile(r"(?i)\b(?:district|subdistrict|tehsil)s?$")
+TOWN = re.compile(r"(?i)\b(?:city|town|village|neighbou?rhood|suburb|quarter)s?$")
+DIVISION_OF = re.compile(
+    r"(?i)\b(?:(?:province|governorate|department|state)\s+of|(?:provinces|governorates"
+    r"|departments|states)\s+of\s[^.;:]{0,50})\s*(?:the\s+)?$"
+)
+TOWN_OF = re.compile(r"(?i)\b(?:city|town|village|neighbou?rhood|suburb|capital)\s+(?:of\s+)?$")
+DISTRICT_OF = re.compile(r"(?i)\bdistrict\s+of\s+$")
+# "Hama and Idlib provinces": the plural word belongs to each name of the row.
+SHARED_DIVISION = re.compile(
+    r"^(?:,?(?:\s+and)?\s+(?:al-|el-)?[A-Z][\w'’-]*(?:\s(?:al-|ez-|el-)?[A-Z][\w'’-]*)?){1,4}"
+    r"\s+(?:provinces|governorates|departments)\b"
+)
+NEARNESS = frozenset({"near", "outside", "outskirts", "countryside", "around", "suburbs", "suburb"})
+# What `where_prec` a word leaves at best.
+NEAR, DISTRICT_LEVEL, DIVISION_LEVEL, LINE_LEVEL = 2, 3, 4, 5
+
+
+def resolve_places(mentions: Sequence[PlaceMention], *, doc: Document) -> list[Resolution]:
+    """Return, for each mention in order, its location and one clause on why that place won.
+
+    Evidence is what stands behind a comma ("Cambridge, Massachusetts"), the countries that the
+    document names, and the gazetteer's order; "province" asks for the division, else a city goes
+    before the division of its name. A name that the gazetteer does not know gets the country of
+    the document where one is clearly dominant, and no coordinates: unknown stays `None`.
+    """
+    votes = count_votes(mentions, doc=doc)
+    dominant = find_dominant_country(votes)
+    resolutions: list[Resolution] = []
+    for index, mention in enumerate(mentions):
+        container = _find_container(mentions, index=index, doc=doc)
+        resolutions.append(
+            _resolve(
+                mention,
+                doc=doc,
+                votes=votes,
+                dominant=dominant,
+                container=container,
+                certain=_is_certain(mentions, index=index, container=container),
+            )
+        )
+    return resolutions
+
+
+def count_votes(mentions: Sequence[PlaceMention], *, doc: Document) -> Counter[str]:
+    """Return how much in the document speaks for each country (ISO 3166 alpha-2)."""
+    votes: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    for mention in mentions:
+        if not mention.candidates:
+            continue
+        first = mention.candidates[0]
+        countries = {place.country for place in mention.candidates}
+        if first.country is None:
+            continue
+        vote = AMBIGUOUS_VOTE
+        if mention.relation == "dateline":
+            vote = DATELINE_VOTE
+        elif first.precision == 6:
+            vote = COUNTRY_VOTE
+        elif len(countries) == 1 and mention.facility is None:
+            vote = CERTAIN_VOTE
+        weights[first.country] = weights.get(first.country, 0.0) + vote
+    for word in re.findall(r"\b[A-Z][a-z]{2,}\b", doc.text):
+        country = find_demonym_country(word)
+        if country and word.lower().rstrip("s") not in NO_EVIDENCE:
+            weights[country] = weights.get(country, 0.0) + DEMONYM_VOTE
+    for country in sorted(weights):
+        votes[country] = round(weights[country] * 10)
+    return votes
+
+
+def find_dominant_country(votes: Counter[str]) -> str | None:
+    """Return the country that a document is about, or `None` where no single one stands out."""
+    if not votes:
+        return None
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    country, most = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    clear = most >= DOMINANT_SHARE * sum(votes.values()) or most >= DOMINANT_LEAD * 2 * second
+    return country if clear and most >= DOMINANT_LEAD * second else None
+
+
+def _resolve(
+    mention: PlaceMention,
+    *,
+    doc: Document,
+    votes: Counter[str],
+    dominant: str | None,
+    container: Place | None,
+    certain: bool,
+) -> Resolution:
+    candidates = mention.candidates
+    if container and certain:
+        candidates = tuple(place for place in candidates if _lies_in(place, container))
+    if mention.facility and candidates:
+        here = tuple(place for place in candidates if votes[place.country or ""] > 0)
+        sure = [place for place in here if dominant in (None, place.country)]
+        candidates = tuple(sure)
+    if not candidates:
+        return _leave_open(mention, dominant=dominant, container=container)
+    wanted = _wanted_kind(mention, doc=doc)
+    divisions = (place.name for place in candidates if place.precision == DIVISION_LEVEL)
+    sounds = frozenset(make_loose_key(name) for name in (mention.name, *divisions))
+    scored = [
+        (
+            _score(place, index, votes=votes, wanted=wanted, container=container, sounds=sounds),
+            -index,
+            place,
+        )
+        for index, place in enumerate(candidates)
+    ]
+    _, _, place = max(scored, key=lambda item: item[:2])
+    anchor = mention.facility is not None and not _is_facility(place, mention.facility)
+    location = Location(
+        mention=mention.span,
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        admin1=place.admin1,
+        precision=_find_precision(place, mention=mention, wanted=wanted, anchor=anchor),
+        place=place.id,
+    )
+    reason = _give_reason(
+        place, candidates=candidates, votes=votes, wanted=wanted, container=container
+    )
+    return location, f"{reason}, as the anchor of the {mention.facility}" if anchor else reason
+
+
+def _leave_open(
+    mention: PlaceMention, *, dominant: str | None, container: Place | None
+) -> Resolution:
+    country = container.country if container else dominant
+    admin1 = container.admin1 if container else None
+    location = Location(mention=mention.span, name=mention.name, country=country, admin1=admin1)
+    if country is None:
+        return location, "not in the gazetteer, and no country stands out in the document"
+    if container:
+        return location, f"not in the gazetteer; named with {container.name}"
+    return location, f"not in the gazetteer; {country} is the country of the document"
+
+
+def _score(
+    place: Place,
+    index: int,
+    *,
+    votes: Counter[str],
+    wanted: int | None,
+    container: Place | None,
+    sounds: frozenset[str],
+) -> float:
+    score = -ORDER_STEP * math.log2(index + 1)
+    most = max(votes.values(), default=0)
+    if most and place.country:
+        score += COUNTRY_SHARE * votes[place.country] / most
+    if container and _lies_in(place, container):
+        score += NAMED_TOGETHER
+    if _fits(place, wanted=wanted, sounds=sounds):
+        score += KIND_FITS
+    return score
+
+
+def _fits(place: Place, *, wanted: int | None, sounds: frozenset[str]) -> bool:
+    """Return whether a place is of the kind that the words ask for.
+
+    A town goes before the division only under the same name: "Oklahoma" is not Oklahoma City.
+    """
+    if place.precision == 6:
+        return True
+    if wanted is None:
+        return place.precision <= NEAR and make_loose_key(place.name) in sounds
+    return place.precision == wanted
+
+
+def _lies_in(place: Place, container: Place) -> bool:
+    if place.id == container.id or place.country != container.country:
+        return False
+    if container.precision == 6:
+        return True
+    return place.precision < container.precision and place.admin1 == container.admin1
+
+
+def _wanted_kind(mention: PlaceMention, *, doc: Document) -> int | None:
+    """Return the precision of the division that the words ask for, `None` for a town."""
+    start, end = mention.span.start, mention.span.end
+    before = doc.text[max(0, start - REACH) : start]
+    if TOWN.search(mention.span.text) or TOWN_OF.search(before):
+        return None
+    if DIVISION.search(mention.span.text) or DIVISION_OF.search(before):
+        return DIVISION_LEVEL
+    if SHARED_DIVISION.match(doc.text[end : end + REACH]):
+        return DIVISION_LEVEL
+    if DISTRICT.search(mention.span.text) or DISTRICT_OF.search(before):
+        return DISTRICT_LEVEL
+    return None
+
+
+def _find_container(mentions: Sequence[PlaceMention], *, index: int, doc: Document) -> Place | None:
+    """Return the division or country that stands behind a comma: "Perry, Oklahoma"."""
+    if index + 1 >= len(mentions):
+        return None
+    following = mentions[index + 1]
+    gap = doc.text[mentions[index].span.end : following.span.start]
+    if not re.fullmatch(r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?", gap):
+        return None
+    wider = (place for place in following.candidates[:3] if place.precision in (4, 6))
+    return next(wider, None)
+
+
+def _is_certain(mentions: Sequence[PlaceMention], *, index: int, container: Place | None) -> bool:
+    """Return whether the container cannot be the next of a list ("Homs, Hama, Damascus").
+
+    A state of the US behind a comma, or a name with its division word, is no list.
+    """
+    if container is None or container.precision != DIVISION_LEVEL:
+        return False
+    first = mentions[index].candidates[:1]
+    if first and first[0].precision == 6:
+        return False
+    named = DIVISION.search(mentions[index + 1].span.text) is not None
+    return named or (container.country == "US" and container.id.startswith("csc:"))
+
+
+def _is_facility(place: Place, facility: str) -> bool:
+    words = place.name.lower()
+    return any(word.rstrip("s") in words for word in facility.split())
+
+
+def _find_precision(
+    place: Place, *, mention: PlaceMention, wanted: int | None, anchor: bool
+) -> int:
+    precision = place.precision
+    if wanted is not None and precision < wanted:
+        precision = wanted
+    relation = mention.relation or ""
+    if relation == "between":
+        return max(precision, LINE_LEVEL)
+    if anchor or relation in NEARNESS or relation.endswith(" of"):
+        precision = max(precision, NEAR)
+    if re.search(r"(?i)\b(?:countryside|outskirts|suburbs)$", mention.span.text):
+        precision = max(precision, NEAR)
+    return precision
+
+
+def _give_reason(
+    place: Place,
+    *,
+    candidates: Sequence[Place],
+    votes: Counter[str],
+    wanted: int | None,
+    container: Place | None,
+) -> str:
+    if container and _lies_in(place, container):
+        return f"lies in {container.name}, which is named with it"
+    if len(candidates) == 1:
+        return "the only place of that name"
+    others = {other.country for other in candidates} - {place.country}
+    if others and place.country and votes[place.country] == max(votes.values(), default=0) > 0:
+        return f"lies in {place.country}, which the document names most"
+    if others and place.country and votes[place.country] > 0:
+        return f"lies in {place.country}, which the document names"
+    if wanted is not None and place.precision == wanted:
+        return "the words ask for the division"
+    if wanted is None and place.precision <= NEAR:
+        return "the town goes before the division and larger before smaller"
+    return "the largest place of that name"
