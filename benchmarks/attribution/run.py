@@ -95,9 +95,7 @@ def count_pairs(key: list[Reach], found: list[Reach]) -> int:
     overlaps = []
     for i, left in enumerate(key):
         for j, right in enumerate(found):
-            shared = sum(
-                max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right
-            )
+            shared = sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
             if shared:
                 overlaps.append((-shared, i, j))
     taken_left: set[int] = set()

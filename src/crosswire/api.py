@@ -1,6 +1,6 @@
 """`Crosswire`, the one class that users hold: every command of the command line is a method."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,9 +12,13 @@ from crosswire.export import Explanation, find_explanation
 from crosswire.net import Fetcher
 from crosswire.pipeline import Resources, read_report
 from crosswire.read import Item, ReadOptions, read_items
-from crosswire.types import Document, Report, from_json
+from crosswire.types import Document, Issue, Report, from_json
 
 __all__ = ["Crosswire", "ReadOptions", "load_ledger"]
+
+
+# Issues that say something of the batch rather than of the document.
+OF_THE_BATCH = frozenset(("duplicate-id",))
 
 
 class Crosswire:
@@ -36,16 +40,23 @@ class Crosswire:
         *,
         options: ReadOptions | None = None,
         stdin: BinaryIO | None = None,
+        complain: Callable[[Issue], None] | None = None,
     ) -> Iterator[Report]:
         """Yield one report for each document of `paths`, in input order, as it is read.
 
         A path is a file, a folder (walked in sorted order), an address, or `-` for standard input.
         What cannot be read yields a report with an issue and no claims; nothing is raised for it
-        and nothing is left out. Memory holds one document at a time.
+        and nothing is left out. Memory holds one document at a time. `complain` is told of every
+        issue as it comes, also of one that depends on the batch (an id used twice) and is
+        therefore not kept in the report: a document's report is the same in any batch.
         """
         options = options or ReadOptions()
         for item in read_items(paths, options=options, fetcher=self._fetcher, stdin=stdin):
-            yield self._read_item(item)
+            report = self._read_item(item)
+            if complain is not None:
+                for issue in dict.fromkeys((*item.issues, *report.issues)):
+                    complain(issue)
+            yield report
 
     def read_documents(self, documents: Iterable[Document]) -> Iterator[Report]:
         """Yield the report of each of `documents`, which are taken to be in a language that is read."""
@@ -76,12 +87,11 @@ class Crosswire:
         return score_tolls(self.read_documents(item.doc for item in answers.documents), key=answers)
 
     def _read_item(self, item: Item) -> Report:
+        issues = tuple(issue for issue in item.issues if issue.code not in OF_THE_BATCH)
         if not item.readable:
-            return Report(document=item.document, run=self._resources.run, issues=item.issues)
+            return Report(document=item.document, run=self._resources.run, issues=issues)
         report = read_report(item.document, resources=self._resources)
-        if not item.issues:
-            return report
-        return msgspec.structs.replace(report, issues=(*item.issues, *report.issues))
+        return msgspec.structs.replace(report, issues=(*issues, *report.issues))
 
 
 def load_ledger(lines: Iterable[bytes]) -> Iterator[Report]:

@@ -17,11 +17,13 @@ from crosswire import __version__
 from crosswire.errors import CrosswireError, UsageError
 
 if TYPE_CHECKING:
-    from crosswire.types import Report
+    from crosswire.types import Issue, Report
 
 FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 DEFAULT_MAX_SIZE = 20_000_000  # read.options.MAX_SIZE; a test keeps the two equal
 STDIN = "-"
+# Issues of later steps after which a document counts as not read.
+FAILING = frozenset(("failed",))
 # Set to anything, an unexpected error shows where it came from.
 TRACEBACK = "CROSSWIRE_TRACEBACK"
 
@@ -118,10 +120,10 @@ def read(
     )
     with _open_output(output) as stream:
         stdin = sys.stdin.buffer if STDIN in paths else None
-        reports = Crosswire().read(paths, options=options, stdin=stdin)
-        watched = _Watched(reports, show_progress=output is not None or format_ != "text")
-        write_ledger(watched, stream, format=format_)
-    if watched.unread:
+        watch = _Watch(show_progress=output is not None or not stream.isatty())
+        reports = Crosswire().read(paths, options=options, stdin=stdin, complain=watch.complain)
+        write_ledger(watch.follow(reports), stream, format=format_)
+    if watch.failed:
         click.get_current_context().exit(1)
 
 
@@ -173,35 +175,33 @@ def evaluate_tolls(key: Path, documents: Path, errors: int | None, format_: str)
     click.echo(to_json(score).decode() if format_ == "json" else format_score(score, errors=errors))
 
 
-class _Watched:
-    """Reports on their way to a writer: complaints told, progress shown, failures counted."""
+class _Watch:
+    """Eyes on a batch: complaints told, progress shown, failures remembered."""
 
-    def __init__(self, reports: "Iterable[Report]", *, show_progress: bool) -> None:
-        self._reports = reports
+    def __init__(self, *, show_progress: bool) -> None:
         self._show = show_progress and sys.stderr.isatty()
-        self.unread = 0
+        self.failed = False
 
-    def __iter__(self) -> "Iterator[Report]":
+    def complain(self, issue: "Issue") -> None:
+        """Tell the user of an issue of reading in one line; what stops a document fails the call."""
+        if issue.step == "read" or issue.code in FAILING:
+            self.failed = True
+            _complain(issue.message)
+
+    def follow(self, reports: "Iterable[Report]") -> "Iterator[Report]":
+        """Yield `reports`, with a line of progress on a terminal."""
         if not self._show:
-            yield from self._watch()
+            yield from reports
             return
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("reading", total=None)
-            for number, report in enumerate(self._watch(), start=1):
-                progress.update(task, description=f"read {number} documents")
+            task = progress.add_task("reading")
+            for number, report in enumerate(reports, start=1):
+                progress.update(task, description=f"read {number} documents", refresh=True)
                 yield report
-
-    def _watch(self) -> "Iterator[Report]":
-        for report in self._reports:
-            self.unread += report.unread
-            for issue in report.issues:
-                if report.unread or issue.step == "read":
-                    _complain(issue.message)
-            yield report
 
 
 def _read_mapping(pairs: Iterable[str]) -> dict[str, str]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crosswire.errors import UsageError
 from crosswire.net import Fetcher, PublicOnly
 from crosswire.read import Item, ReadOptions, read_items
-from crosswire.types import Issue, Report, make_id, to_json
+from crosswire.types import Issue, make_id, to_json
 
 TEXT = "The people were told that the market was hit."
 NOBODY = 65534
@@ -286,5 +288,25 @@ def test_a_private_address_is_an_issue_and_credentials_are_not_shown() -> None:
     assert "secret" not in to_json(item).decode()
 
 
-def test_the_record_of_an_item_takes_its_place_in_a_report() -> None:
-    assert "issues" in Report.__struct_fields__
+SUFFIXES = (".txt", ".html", ".pdf", ".docx", ".eml", ".json", ".jsonl", ".csv", ".parquet", "")
+PIECES = (
+    b"%PDF-1.4\n", b"PK\x03\x04", b"PAR1", b"<html>", b"<p>", b"From: a\n", b"\n\n", b'{"text": ',
+    b'"', b"[", b"]", b"}", b",", b"id,text\n", b"\xff\xfe", b"\0", b"\xed\xa0\x80", b"\\ud800",
+    b"Content-Type: multipart/mixed; boundary=a\n\n--a\n", b"the people were there and died ",
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(SUFFIXES), st.lists(st.sampled_from(PIECES) | st.binary(max_size=8)))
+def test_any_bytes_under_any_name_give_items_that_can_be_written(
+    suffix: str, pieces: list[bytes]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"report{suffix}")
+        path.write_bytes(b"".join(pieces))
+        items = read(path)
+    assert items
+    for item in items:
+        assert to_json(item)
+        assert item.readable or (item.issues and item.issues[0].document_id == item.document.id)
+        assert all(issue.message.isprintable() for issue in item.issues)

@@ -86,6 +86,8 @@ def _longest_at(tokens: Sequence[Token], at: int, register: Register) -> Hit | N
 def _fits_case(tokens: Sequence[Token], at: int, end: int, form: str, key: str) -> bool:
     words = tokens[at:end]
     if words[0].shouted:
+        if end - at == 1 and key in COMMON_WORDS and len(key) <= 3:
+            return "." in words[0].text
         return form != "acronym" or key not in COMMON_WORDS or "." in words[0].text
     if form == "acronym":
         return all(re.sub(r"['’]?s\Z", "", word.text).isupper() for word in words)
@@ -210,7 +212,9 @@ def find_abbreviations(
         letters = [c.casefold() for c in short if c.isupper()]
         if len(letters) not in BRACKET_LETTERS or match.start(1) not in starts:
             continue
-        before = len(doc.text[: match.start()].rstrip(" \"”'"))
+        before = match.start()
+        while before and doc.text[before - 1] in " \"”'":
+            before -= 1
         last = by_end.get(before)
         if last is None:
             continue

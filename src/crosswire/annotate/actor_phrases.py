@@ -117,7 +117,7 @@ def find_phrases(
     phrases: list[Phrase] = []
     for at in range(len(tokens)):
         head, first = _head_at(tokens, at)
-        if head is None or _is_modifier(tokens, at):
+        if head is None or _is_modifier(tokens, at) or _is_named(names.get(at), first):
             continue
         phrase = _grow(tokens, first, at + 1, head, names, register)
         if phrase is not None:
@@ -125,6 +125,13 @@ def find_phrases(
             phrases.append(phrase)
     phrases += _authors_of_attacks(tokens, names, register)
     return phrases
+
+
+def _is_named(hit: Hit | None, first: int) -> bool:
+    """Return whether the head is part of a longer name: "SANA news agency"."""
+    if hit is None or hit.start >= first or hit.form not in ("name", "organisation"):
+        return False
+    return not any(id_.startswith("state:") for id_ in hit.ids)
 
 
 def _head_at(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:

@@ -72,7 +72,7 @@ def _state_acts(tokens: Sequence[Token], hit: Hit, by_word: Mapping[int, Hit]) -
     opens = before is None or before.sentence != first.sentence
     closes = after is None or after.sentence != last.sentence
     word = "" if opens or before is None else before.key
-    if word in ("the",) and hit.start > 1:
+    if word in ("the", "both") and hit.start > 1:
         word = tokens[hit.start - 2].key
     if word in LOCATIVES or word in ("new", "al"):
         return False

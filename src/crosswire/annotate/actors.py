@@ -103,12 +103,15 @@ def find_actors(
         _from_hit(doc, tokens, hit, register) for hit in hits if is_actor(tokens, hit, by_word)
     ]
     known_ends = {hit.end for hit in hits if hit.ids and hit.form in ("name", "acronym")}
-    organisations = [hit for hit in organisations if hit.end not in known_ends]
-    coined = [hit for hit in organisations if _is_coined(tokens, hit, by_word)]
-    described = [hit for hit in organisations if hit not in coined]
-    found += [_from_organisation(doc, tokens, hit, hits) for hit in coined]
+    coined: list[Hit] = []
+    described: list[Hit] = []
+    for hit in organisations:
+        if hit.end in known_ends or _holds_body(hit, by_word):
+            continue
+        (coined if _is_coined(tokens, hit, by_word) else described).append(hit)
+    found += [_from_organisation(doc, tokens, hit, by_word) for hit in coined]
     found += [_from_phrase(doc, tokens, phrase, leading, register) for phrase in phrases]
-    found += [_from_organisation(doc, tokens, hit, hits) for hit in described]
+    found += [_from_organisation(doc, tokens, hit, by_word) for hit in described]
     found = _without_contained(found)
     _refer_back(tokens, found)
     found += _find_people(doc, tokens, found, hits, register)
@@ -130,7 +133,7 @@ def find_actors(
 
 def _visible_end(token: Token) -> int:
     """Return where the word ends without its possessive "'s"; lost apostrophes stay."""
-    return token.end - 2 if token.text[-2:] in ("'s", "’s") else token.end
+    return token.end - 2 if token.text[-2:] in ("'s", "’s", "'S", "’S") else token.end
 
 
 def _words_of(doc: Document, tokens: Sequence[Token], start: int, end: int) -> str:
@@ -198,6 +201,24 @@ def _apply_short_forms(
     return sorted([*hits, *added], key=lambda hit: hit.start)
 
 
+def _hits_in(hit: Hit, by_word: Mapping[int, Hit]) -> list[Hit]:
+    """Return the names of the register that lie within `hit`, each once."""
+    inner = {h.start: h for at in range(hit.start, hit.end) if (h := by_word.get(at))}
+    return [h for h in inner.values() if hit.start <= h.start and h.end <= hit.end]
+
+
+def _holds_body(hit: Hit, by_word: Mapping[int, Hit]) -> bool:
+    """Return whether a run of capitals is a known body and more, as where commas are lost."""
+    return any(
+        h.form == "name"
+        and h.end - h.start > 1
+        and h.end < hit.end - 1
+        and bool(h.ids)
+        and not h.ids[0].startswith("state:")
+        for h in _hits_in(hit, by_word)
+    )
+
+
 def _is_coined(tokens: Sequence[Token], hit: Hit, by_word: Mapping[int, Hit]) -> bool:
     """Return whether a name has a word of its own: "Free Valley Army", not "Regime Forces"."""
     known = words.MODIFIERS | words.ORGANISATION_HEADS.keys() | words.ARTICLES_ARABIC
@@ -233,9 +254,9 @@ def _from_organisation(
     doc: Document,
     tokens: Sequence[Token],
     hit: Hit,
-    hits: Sequence[Hit],
+    by_word: Mapping[int, Hit],
 ) -> _Found:
-    inside = [h for h in hits if hit.start <= h.start and h.end <= hit.end and not h.linked]
+    inside = [h for h in _hits_in(hit, by_word) if not h.linked]
     name = _words_of(doc, tokens, hit.start, hit.end)
     actor = None
     # A register name that leaves out only "Syrian-based" in front or "group" behind is the actor.
@@ -315,12 +336,13 @@ def _find_people(
         at for hit in hits for at in range(hit.start, hit.end) if hit.form != "leader"
     )
     roles = find_roles(tokens, bodies=list(bodies.values()), states=states, taken=taken)
+    leaders = {hit.end: hit for hit in hits if hit.form == "leader" and len(hit.ids) == 1}
     people: list[_Found] = []
     known: dict[str, tuple[int, int, str, str | None, str | None]] = {}
     for role in roles:
         actor, kind = _speaks_for(tokens, role, register)
         if actor is None and role.person is not None:
-            actor = _leads(*role.person, hits, register)
+            actor = _leads(*role.person, leaders, register)
         people.append(
             _Found(role.start, role.end, _words_of(doc, tokens, role.start, role.end), actor, kind)
         )
@@ -346,13 +368,13 @@ def _find_people(
     return people
 
 
-def _leads(start: int, end: int, hits: Sequence[Hit], register: Register) -> str | None:
+def _leads(start: int, end: int, leaders: Mapping[int, Hit], register: Register) -> str | None:
     """Return the government that a person leads whose surname the register has for it."""
-    for hit in hits:
-        if hit.form == "leader" and hit.end == end and hit.start >= start and len(hit.ids) == 1:
-            government = f"{hit.ids[0]}/government"
-            return government if government in register else hit.ids[0]
-    return None
+    hit = leaders.get(end)
+    if hit is None or hit.start < start:
+        return None
+    government = f"{hit.ids[0]}/government"
+    return government if government in register else hit.ids[0]
 
 
 def _speaks_for(

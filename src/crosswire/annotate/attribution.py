@@ -10,23 +10,21 @@ from collections.abc import Sequence
 
 from crosswire.annotate import attribution_parties as parties
 from crosswire.annotate.attribution_carry import carry_sources
-from crosswire.annotate.attribution_frames import Frame, FrameFinder
+from crosswire.annotate.attribution_frames import Frame, FrameFinder, Side
 from crosswire.annotate.attribution_headlines import find_in_headline
+from crosswire.annotate.attribution_links import credit_outlets, read_lone_quotes
 from crosswire.annotate.attribution_quotes import find_quotes
 from crosswire.annotate.attribution_segments import Segment, find_segments
-from crosswire.annotate.attribution_words import load_words
+from crosswire.annotate.attribution_words import words_in
 from crosswire.annotations import Attribution
 from crosswire.types import Document, Span
 
 # A content on the left needs this many words; fewer are a glued name or an opening phrase.
 LEAST_LEFT_WORDS = 3
-# A quotation that stands alone is its speaker's when it follows within this stretch.
-QUOTE_REACH_CHARACTERS = 220
-LEAST_QUOTE_CHARACTERS = 25
 # In a stretch with more cues than any sentence has, contents end at the next cue.
 MOST_FRAMES = 12
 
-LOOSE = " \t\r\n,;:-–—"
+TIME_UNITS = words_in("hour hours day days week weeks month months year years")
 
 
 def find_attributions(doc: Document, *, sentences: Sequence[Span]) -> list[Attribution]:
@@ -48,9 +46,9 @@ def find_attributions(doc: Document, *, sentences: Sequence[Span]) -> list[Attri
     for segment in find_segments(doc, sentences=sentences):
         credited = find_in_headline(doc, segment) if segment.headline else []
         found.extend(credited or _read_segment(doc, segment, quotes))
-    found.extend(_read_lone_quotes(doc, found, quotes))
+    found.extend(read_lone_quotes(doc, found, quotes))
     found.sort(key=lambda a: (a.cue.start, a.content.start))
-    return carry_sources(_credit_outlets(found))
+    return carry_sources(credit_outlets(found))
 
 
 def _read_segment(doc: Document, segment: Segment, quotes: Sequence[Span]) -> list[Attribution]:
@@ -85,9 +83,10 @@ class _ContentReader:
         if frame.side == "same":
             content = self._cut(self._floor(k), self._ceiling(k, frame))
             return self._make(k, frame, content)
-        left = self._left(k, frame)
+        last = not any(t.text[0].isalnum() for t in self.tokens[frame.right :])
+        left = self._left(k, frame, last=last)
         right_end = self._ceiling(k, frame)
-        side = frame.side or self._choose(frame, left, right_end)
+        side = frame.side = frame.side or self._choose(frame, left, right_end)
         found: list[Attribution] = []
         if side in {"left", "both"} and left is not None:
             found += self._make(k, frame, left)
@@ -98,11 +97,15 @@ class _ContentReader:
     def _floor(self, k: int) -> int:
         """Return the word at which a content left of frame `k` may begin."""
         floor = 0
+        begin = self.frames[k].start
         for other in reversed(self.frames[:k]):
             if other.group in {"citing", "noun", "hidden", "object", "belief", "record"}:
                 continue
             if other.side == "left":
-                return other.end
+                between = self.tokens[other.right : begin]
+                if not any(t.text[0].isalnum() for t in between) and other.right <= begin:
+                    continue  # "C, X said, Y reported": Y reports all of it
+                return other.right if other.right <= begin else other.end
             joined = any(
                 self._low(i) in {"but", "while", ";"}
                 for i in range(other.right, self.frames[k].start)
@@ -110,7 +113,7 @@ class _ContentReader:
             return other.right if joined else other.start
         return floor
 
-    def _choose(self, frame: Frame, left: Span | None, right_end: int) -> str:
+    def _choose(self, frame: Frame, left: Span | None, right_end: int) -> Side:
         """Return the side on which a verb without a plain form has its content."""
         rest = right_end - frame.right
         text = self._low(frame.right)
@@ -135,8 +138,15 @@ class _ContentReader:
         )
         if self._quote_before(frame) is not None:
             return "both" if text == "," and rest > 4 else "left"
+        if text == ".":
+            return "left"
         if text == ",":
             return "both" if rest > 4 else "left"
+        span_of_time = (text in parties.COUNTERS | {"a"} or text.isdigit()) and (
+            self._low(frame.right + 1) in TIME_UNITS
+        )
+        if span_of_time or self._closes(frame):
+            return "left"
         goes_on = (
             text in parties.PREPOSITIONS
             or text in parties.CONJUNCTIONS
@@ -153,6 +163,16 @@ class _ContentReader:
         if (goes_on or verbless) and not hedged:
             return "left" if not comma or rest <= 3 else "right"
         return "right"
+
+    def _closes(self, frame: Frame) -> bool:
+        """Return whether nothing but an outlet's own cue follows: "X said, Y reported"."""
+        return any(
+            other is not frame
+            and frame.right <= other.start <= frame.right + 1
+            and other.source is not None
+            and not any(t.text[0].isalnum() for t in self.tokens[other.end :])
+            for other in self.frames
+        )
 
     def _low(self, i: int) -> str:
         return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
@@ -175,7 +195,7 @@ class _ContentReader:
             return size
         return size
 
-    def _left(self, k: int, frame: Frame) -> Span | None:
+    def _left(self, k: int, frame: Frame, *, last: bool) -> Span | None:
         """Return the content before frame `k`, if there is one."""
         end = frame.start
         quote = self._quote_before(frame)
@@ -195,7 +215,7 @@ class _ContentReader:
         words = [t for t in self.tokens[start:end] if t.text[0].isalnum()]
         passive = frame.group == "object"
         if len(words) < (1 if passive else LEAST_LEFT_WORDS) or not (
-            self.finder.phrases.has_verb(start, end) or frame.side == "left"
+            self.finder.phrases.has_verb(start, end) or frame.side == "left" or last
         ):
             return None
         if self._low(end - 1) == "as":
@@ -266,7 +286,9 @@ class _ContentReader:
             inner = self.read(index, outer)
             content = inner[0].content if inner else None
         if content is not None and content.start <= self.tokens[frame.cue].start < content.end:
-            trimmed = self.doc.text[content.start : self.tokens[frame.cue].start].rstrip(LOOSE)
+            trimmed = self.doc.text[content.start : self.tokens[frame.cue].start].rstrip(
+                " \n,;:-–—"
+            )
             if trimmed:
                 content = self.doc.span(content.start, content.start + len(trimmed))
             elif frame.end < len(self.tokens):
@@ -305,88 +327,3 @@ class _ContentReader:
         }:  # fmt: skip
             end -= 1
         return self.doc.span(tokens[start].start, tokens[end - 1].end) if start < end else None
-
-
-def _read_lone_quotes(
-    doc: Document, found: Sequence[Attribution], quotes: Sequence[Span]
-) -> list[Attribution]:
-    """Return quotations that stand alone after a quoted speaker, credited to that speaker."""
-    added: list[Attribution] = []
-    spoken = sorted(
-        (
-            a
-            for a in found
-            if a.source is not None and (a.direct or '"' in a.content.text or "“" in a.content.text)
-        ),
-        key=lambda a: max(a.content.end, a.cue.end, a.source.end if a.source else 0),
-    )
-    ends = [max(a.content.end, a.cue.end, a.source.end if a.source else 0) for a in spoken]
-    covered = sorted((a.content.start, a.content.end) for a in found)
-    starts = [start for start, _ in covered]
-    last_end = 0
-    last: Attribution | None = None
-    for quote in quotes:
-        if len(quote.text) < LEAST_QUOTE_CHARACTERS:
-            continue
-        i = bisect_left(starts, quote.end)
-        if any(end > quote.start for _, end in covered[max(0, i - 4) : i]):
-            continue
-        j = bisect_left(ends, quote.start + 1) - 1
-        speaker = spoken[j] if j >= 0 else None
-        reach = ends[j] if j >= 0 else 0
-        if last is not None and last_end > reach:
-            speaker, reach = last, last_end
-        before = doc.text[max(0, quote.start - 40) : quote.start].rstrip(" ")
-        opens = not before or before[-1] in '.\n!?”",'
-        between = doc.text[reach : quote.start]
-        if speaker is None or not opens or len(between) > QUOTE_REACH_CHARACTERS:
-            continue
-        if between.strip(LOOSE + ".\"”'’") and len(between.split()) > 25:
-            continue
-        item = Attribution(
-            source=speaker.source, cue=speaker.cue, content=quote, via=speaker.via, direct=True
-        )
-        added.append(item)
-        last, last_end = item, quote.end
-    return added
-
-
-def _credit_outlets(found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the same, the outlet around a reported speaker as `via` of what the speaker said."""
-    words = load_words()
-    outer: list[Attribution] = []
-    credited = []
-    by_start = sorted(found, key=lambda a: (a.content.start, -a.content.end))
-    enclosing: dict[int, Span] = {}
-    for item in by_start:
-        while outer and outer[-1].content.end <= item.cue.start:
-            outer.pop()
-        for around in reversed(outer[-4:]):
-            outlet = around.source
-            if outlet is None or around is item or not around.content.contains(item.cue):
-                continue
-            low = outlet.text.lower().split()
-            if item.source is None or not around.content.contains(item.source):
-                continue
-            capitals = outlet.text.isupper() and len(outlet.text) > 2 and item.source.text[0] != "i"
-            capitals = capitals and not item.source.text.isupper()
-            if capitals or any(w in words.outlets for w in low) or low[-1] in words.outlet_words:
-                enclosing[id(item)] = outlet
-                break
-        outer.append(item)
-    for item in found:
-        outlet = enclosing.get(id(item))
-        if outlet is None or item.via is not None or outlet == item.source:
-            credited.append(item)
-            continue
-        credited.append(
-            Attribution(
-                source=item.source,
-                cue=item.cue,
-                content=item.content,
-                via=outlet,
-                carried=item.carried,
-                direct=item.direct,
-            )
-        )
-    return credited

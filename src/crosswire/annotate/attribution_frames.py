@@ -31,6 +31,7 @@ NEED_THAT = words_in(
     """continue respond see hear feel know understand learn point rule assume relate repeat recall
     agree find decide consider conclude reply mention indicate suggest maintain"""
 )
+PLAIN_FORMS = words_in("say believe think tell add")
 # What these say or want of the speaker's own is not reported.
 SELVES = words_in("i we you")
 
@@ -145,7 +146,7 @@ class FrameFinder(SubjectReader):
             via = (by + 1, end) if end else None
             right = end if end and by > saying else saying + 2
             right += self._low(right) == "that"
-            side = "right" if self._rest(right) > 2 else "left"
+            side = "right" if self._rest(right) > 1 else "left"
             return Frame("clause", i, saying + 2, source, right, side=side, via=via)
         if self._low(i + 1) in {"by", "in"} or passive:
             return None
@@ -155,7 +156,7 @@ class FrameFinder(SubjectReader):
         if saying is not None:
             outlet = self._subject(i - 1)
             right = saying + 2 + (self._low(saying + 2) == "that")
-            side = "right" if self._rest(right) > 2 else "left"
+            side = "right" if self._rest(right) > 1 else "left"
             return Frame("clause", i, saying + 2, (i + 1, end), right, side=side, via=outlet)
         if not any(self.phrases.speaker(j) or self.phrases.name(j) for j in range(i + 1, end)):
             return None
@@ -207,7 +208,7 @@ class FrameFinder(SubjectReader):
             elif low != "called" or following in parties.PREPOSITIONS:
                 return None
         before = self._low(i - 1)
-        if (before in parties.DETERMINERS and before != "all") or before == "as":
+        if (before in parties.DETERMINERS and before not in {"all", "both"}) or before == "as":
             return None
         if before in {"to", "of", "for", "by", "without", "from", "following"}:
             return None
@@ -267,10 +268,15 @@ class FrameFinder(SubjectReader):
         via = via or self._outlet_before(source[0])
         return Frame(group, i, cue_end, source, right, side=side, via=via)
 
+    def _speaks(self, i: int) -> bool:
+        return self.phrases.speaker(i) or self._low(i) in parties.PRONOUNS
+
     def _plausible(self, i: int, cue_end: int) -> bool:
         """Return whether a word that is often a noun is followed as a verb would be."""
         after = self.skip_adjuncts(cue_end)
         text = self._low(after)
+        if self._low(i) in PLAIN_FORMS and i > 0 and self._speaks(i - 1):
+            return True
         if not text or text in STOPS:
             return i > 0 and (self.phrases.name(i - 1) or self.phrases.speaker(i - 1))
         if text in self.words.verbs or text in parties.AUXILIARIES:
@@ -296,7 +302,12 @@ class FrameFinder(SubjectReader):
                 return frame.source
         first = self._skip_opening(0, j)
         end = self.phrases.end_of(first, high=j)
-        if end is not None and self.phrases.has_verb(end, min(end + 3, j)):
+        if end is None or end >= j or not self._clear((first, end), end):
+            return None
+        plain = self._low(end)[0].isalpha() and self._low(end) not in parties.PREPOSITIONS
+        if self.phrases.has_verb(end, min(end + 3, j)) or (
+            plain and self.tokens[end].text[0].islower()
+        ):
             return first, end
         return None
 

@@ -15,7 +15,7 @@ MARKS = frozenset({":", "-", "–", "—", "--", "'", "‘", "’"})
 CLOSING = words_in(
     """monitor monitors watchdog activists activist observatory ngo media report reports sohr un
     sources source officials official police army ministry agency group tv governor rebels
-    defence opposition military sana medics residents witnesses government minister kremlin
+    defence opposition military sana  government minister kremlin
     pentagon spokesman"""
 )
 # Words that go with such a head: "state media", "Medical source".
@@ -118,20 +118,28 @@ def _bare_end(doc: Document, tokens: list[Token], phrases: parties.Phrases) -> l
         both_low = tokens[last - 1].text[0].islower() and tokens[last].text[0].islower()
         if first_capital or both_low or tokens[last - 1].lower == "syrian":
             start = last - 1
+    if start < last and tokens[start - 1].lower in parties.PREPOSITIONS:
+        start = last  # "in Syria monitor": the country is the place
+    elif _blocks(tokens, phrases, start):
+        return []
+    if not phrases.has_verb(0, start) and not _predicates(tokens, start):
+        return []
+    source = (start, last + 1)
+    return [_attribution(doc, tokens, source, source, (0, start))]
+
+
+def _blocks(tokens: list[Token], phrases: parties.Phrases, start: int) -> bool:
+    """Return whether the word before `start` makes what follows a part of the content."""
     before = tokens[start - 1]
-    blocked = (
+    return (
         before.lower in parties.DETERMINERS
         or before.lower in parties.PREPOSITIONS
         or before.lower in parties.CONJUNCTIONS
         or (before.text[0].isdigit() and not _starts_anew(tokens, start))
-        or phrases.verbal(start - 1)
+        or (phrases.verbal(start - 1) and not _predicates(tokens[start - 1 : start], 1))
         or before.lower in phrases.words.premodifiers - {"town", "village", "city"}
         or before.lower.endswith("-led")
     )
-    if blocked or (not phrases.has_verb(0, start) and not _predicates(tokens, start)):
-        return []
-    source = (start, last + 1)
-    return [_attribution(doc, tokens, source, source, (0, start))]
 
 
 def _starts_anew(tokens: list[Token], start: int) -> bool:

@@ -40,7 +40,8 @@ MONTHS = words_in(
     feb mar apr jun jul aug sep sept oct nov dec"""
 )
 AUXILIARIES = words_in(
-    """is was were are be been being am has have had having will would can could may might shall
+    """didnt doesnt dont wasnt isnt cannot couldnt
+    is was were are be been being am has have had having will would can could may might shall
     should must did do does not n't don't didn't doesn't isn't wasn't 's 've 'd"""
 )
 BE = words_in("is was were are be been being got")
@@ -68,6 +69,7 @@ PARTICIPLES_AFTER_NOUN = words_in(
 )
 QUOTES = frozenset('"“”«»')
 APPOSITION_WORDS = words_in("who whose which a an the head chief director")
+PARTITIVES = words_in("number group majority couple handful variety list")
 TITLES = words_in("mr mrs ms dr gen col lt sgt capt maj rep sen gov prof st hon cmdr brig det")
 NOT_ADJECTIVES = words_in("early daily only family reply rally ally supply assembly july")
 
@@ -121,7 +123,7 @@ class Phrases:
         if low.endswith("ing"):
             return False
         if low in AUXILIARIES or low in PLAIN_VERBS or low in self.words.verbs:
-            return low not in self.words.doubtful or low in PLAIN_VERBS
+            return low not in self.words.doubtful or low in PLAIN_VERBS or low.endswith("ed")
         return (
             low.endswith("ed")
             and len(low) > 4
@@ -230,7 +232,7 @@ class Phrases:
                     continue
                 break
             if link in PARTICIPLES_AFTER_NOUN and self.speaker(at - 2):
-                at -= 1
+                pass
             elif link in LINKS and not (bare and at == start):
                 if tokens[at - 2].lower in PARTICIPLES_AFTER_NOUN:
                     at -= 1
@@ -313,7 +315,7 @@ class Phrases:
                     or tokens[i + 1].lower in DETERMINERS
                     or self._modifies(i + 1)
                 )
-                if not seen or not following:
+                if not following or not (seen or tokens[i - 1].lower in PARTITIVES):
                     break
                 if low in {"to", "on"} and tokens[i - 1].lower not in self.words.relational:
                     break
@@ -331,7 +333,11 @@ class Phrases:
             elif low == "and" and seen:
                 if not (i + 1 < limit and (self.speaker(i + 1) or self._modifies(i + 1))):
                     break
-            elif self._modifies(i) or (low in PARTICIPLES_AFTER_NOUN and seen):
+            elif (
+                self._modifies(i)
+                or (low in PARTICIPLES_AFTER_NOUN and seen)
+                or (not seen and low.endswith("ed") and i + 1 < limit and self.speaker(i + 1))
+            ):
                 pass
             elif (
                 not token.text[0].isalpha()

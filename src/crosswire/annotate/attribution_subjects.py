@@ -7,6 +7,11 @@ from crosswire.annotate.attribution_words import words_in
 MARKS = frozenset(",-–—:'") | parties.QUOTES | {"--", "‘", "’", "(", ")"}
 OF_PERSONS_ONLY = words_in("want see feel know think hope hear wonder understand learn")
 
+# What sources are said to do for a living, after "who" or "which".
+DESCRIBING = words_in(
+    "runs heads leads directs tracks monitors documents relies lives works is was has served"
+)
+
 
 class SubjectReader(ClauseReader):
     """Finds the words of a source in one segment."""
@@ -35,12 +40,17 @@ class SubjectReader(ClauseReader):
             self.phrases.speaker(j) or self.phrases.name(j) or self._clear((start, j + 1), j + 1)
         )
         relative = next(
-            (k for k in range(j - 1, max(j - 30, 0), -1) if self._low(k) in {"who", "which"}), None
+            (
+                k
+                for k in range(j - 1, max(j - 30, 0), -1)
+                if self._low(k) in {"who", "which", "whose"}
+            ),
+            None,
         )
         plain = strong and start is not None and self.tokens[start].lower in parties.DETERMINERS
         if (
             relative is not None
-            and not plain
+            and (not plain or self._low(relative + 1) in DESCRIBING)
             and not any(
                 self.tokens[k].text in STOPS or self.tokens[k].text == ","
                 for k in range(relative, j)
@@ -123,7 +133,7 @@ class SubjectReader(ClauseReader):
     def _inverted(self, i: int, cue_end: int, j: int, base: str) -> tuple[int, int] | None:
         """Return the source after the verb: "…, said X, who …"."""
         size = len(self.tokens)
-        if i == 0 or base in TELLING or base in OF_PERSONS_ONLY or j != i - 1:
+        if i == 0 or base in TELLING or base in OF_PERSONS_ONLY or not self._adverbs_only(j + 1, i):
             return None
         if self.words.verbs[self._low(i)] not in {"clause"}:
             return None
@@ -161,6 +171,9 @@ class SubjectReader(ClauseReader):
             if start is not None and start <= first:
                 return None
         return cue_end, self._apposition_end(end)
+
+    def _adverbs_only(self, start: int, end: int) -> bool:
+        return not any(self._low(k) in parties.AUXILIARIES for k in range(start, end))
 
     def _apposition_end(self, end: int) -> int:
         """Return where an apposition after the source ends: ", head of the unit"."""

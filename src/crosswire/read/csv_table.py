@@ -60,7 +60,10 @@ def find_delimiter(head: str, *, options: ReadOptions) -> str:
     """Return the delimiter that gives the head most known columns, then most columns."""
 
     def rank(delimiter: str) -> tuple[int, int]:
-        names = next(csv.reader([head], delimiter=delimiter), [])
+        try:
+            names = next(csv.reader([head], delimiter=delimiter), [])
+        except csv.Error:
+            return 0, 0
         return len(find_columns(names, options=options)), len(names)
 
     return max(DELIMITERS, key=rank)

@@ -91,62 +91,85 @@ def decode_values(
     Only the value being read is in memory. Raises `ReadError` (`broken`, `too-large`) at the first
     place that is no JSON: what follows could be anything.
     """
-    decoder = json.JSONDecoder()
-    chunks = decode_chunks(source.stream, encoding=encoding)
-    buffer, wanted, ended, listed, closed, started = "", 1, False, False, False, False
+    window = Window(decode_chunks(source.stream, encoding=encoding), max_chars=max_chars(options))
     number = 0
-    while True:
-        parts = [buffer]
-        length = len(buffer)
-        while not ended and length < wanted:
-            part = next(chunks, None)
-            ended = part is None
+    listed = window.peek() == "["
+    window.at += listed
+    while first := window.peek():
+        if listed and first == "]":
+            window.at += 1
+            if window.peek():
+                raise broken(number, "something follows the list")
+            return
+        if listed and number and first == ",":
+            window.at += 1
+            window.peek()
+        value, written = window.decode(number=number)
+        number += 1
+        decoded = repair(written, encoding=encoding)
+        if decoded.text != written:
+            value = json.loads(decoded.text)
+        yield value, decoded.warning
+    if listed:
+        raise broken(number, "the list has no end")
+
+
+class Window:
+    """The part of a long text that is in memory: `at` is where the next value begins in it."""
+
+    def __init__(self, chunks: Iterator[str], *, max_chars: int) -> None:
+        self.at = 0
+        self._text = ""
+        self._chunks = chunks
+        self._ended = False
+        self._max_chars = max_chars
+        self._decoder = json.JSONDecoder()
+
+    def peek(self) -> str:
+        """Return the next character that is no white space, and stop at it; "" at the end."""
+        while True:
+            self.at = skip_space(self._text, self.at)
+            if self.at < len(self._text) or self._ended:
+                return self._text[self.at : self.at + 1]
+            self._fill(1)
+
+    def decode(self, *, number: int) -> tuple[Any, str]:
+        """Return the value at `at` and its characters, and go on to what follows.
+
+        Raises `ReadError` if it is no JSON, or too long; `number` values came before.
+        """
+        while True:
+            whole = False
+            try:
+                value, end = self._decoder.raw_decode(self._text, self.at)
+                # A number could go on in the next piece; objects and lists show their end.
+                whole = self._ended or end < len(self._text) or self._text[end - 1] in '}]"'
+            except RecursionError as error:
+                raise broken(number, explain(error)) from error
+            except ValueError as error:
+                if self._ended or not is_incomplete(error, length=len(self._text)):
+                    raise broken(number, explain(error)) from error
+            if whole:
+                written = self._text[self.at : end]
+                self.at = end
+                return value, written
+            length = len(self._text) - self.at
+            if length > self._max_chars:
+                message = f"record {number + 1} is over the size limit; raise --max-size"
+                raise ReadError("too-large", message)
+            # Twice as much each time, so that a long record is not parsed at every piece.
+            self._fill(2 * length + 1)
+
+    def _fill(self, wanted: int) -> None:
+        """Drop what was read and take in more, to `wanted` characters or the end."""
+        parts = [self._text[self.at :]]
+        length = len(parts[0])
+        while length < wanted and not self._ended:
+            part = next(self._chunks, None)
+            self._ended = part is None
             parts.append(part or "")
             length += len(part or "")
-        buffer = "".join(parts)
-        begin = skip_space(buffer, 0)
-        if not started and begin < len(buffer):
-            started = True
-            listed = buffer[begin] == "["
-            begin = skip_space(buffer, begin + 1) if listed else begin
-        if listed and not closed and begin < len(buffer) and buffer[begin] in ",]":
-            closed = buffer[begin] == "]"
-            begin = skip_space(buffer, begin + 1)
-        if begin == len(buffer):
-            if not ended:
-                buffer, wanted = "", 1
-                continue
-            if listed and not closed:
-                raise broken(number, "the list has no end")
-            return
-        if closed:
-            raise broken(number, "something follows the list")
-        try:
-            value, end = decoder.raw_decode(buffer, begin)
-            # A number could go on in the next piece; objects and lists show their end.
-            whole = ended or end < len(buffer) or buffer[end - 1] in '}]"'
-        except RecursionError as error:
-            raise broken(number, "nested too deeply") from error
-        except ValueError as error:
-            if ended or not is_incomplete(error, length=len(buffer)):
-                raise broken(number, explain(error)) from error
-            whole = False
-        if not whole:
-            if len(buffer) - begin > max_chars(options):
-                raise ReadError(
-                    "too-large",
-                    f"record {number + 1} is over the size limit; raise --max-size",
-                )
-            # Twice as much each time, so that a long record is not parsed at every piece.
-            buffer = buffer[begin:]
-            wanted = 2 * len(buffer) + 1
-            continue
-        number += 1
-        warning = repair(buffer[begin:end], encoding=encoding).warning
-        if warning and encoding.codec == "utf-8":
-            value = decoder.decode(repair(buffer[begin:end], encoding=encoding).text)
-        yield value, warning
-        buffer, wanted = buffer[end:], 1
+        self._text, self.at = "".join(parts), 0
 
 
 LONGEST_TOKEN = 16

@@ -1,6 +1,7 @@
 """DOCX: the paragraphs and tables of a document in their order."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -71,6 +72,7 @@ def load_body(stream: BinaryIO) -> Any:
         docx.opc.exceptions.OpcError,
         lxml.etree.LxmlError,
         zipfile.BadZipFile,
+        zlib.error,
         KeyError,
         ValueError,
         AttributeError,

@@ -19,7 +19,12 @@ SPOKEN_OF = re.compile(
     rf"\bthe (?:[\w-]+ ){{0,4}}{ATTACK} (?:that|which) (?:\w+ ){{0,2}}$", re.IGNORECASE
 )
 LOOK_BACK_CHARACTERS = 120
-RESPONSIBILITY = re.compile(r"\W*(?:responsibility|credit)\b", re.IGNORECASE)
+RESPONSIBILITY = re.compile(
+    r"\W*(?:full |the |an? |both |its )?(?:[\w-]+ ){0,3}?(?:responsibility|credit|"
+    + ATTACK
+    + r")\b(?=\s+(?:for|on|in|at|that|which|against|near|as)\b|\W*$)",
+    re.IGNORECASE,
+)
 
 
 def find_claimant(evidence: Span, *, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -57,7 +62,14 @@ def _is_inner(item: Attribution, best: Attribution) -> bool:
 
 
 def _credits(item: Attribution, evidence: Span) -> bool:
-    if _first_word(item.cue) in _cues("object_verbs") or RESPONSIBILITY.match(item.content.text):
+    cue = _first_word(item.cue)
+    if cue in _cues("object_verbs"):
+        return False
+    if (
+        cue.startswith("claim")
+        and item.content.start > item.cue.start
+        and (RESPONSIBILITY.match(item.content.text))
+    ):
         return False
     start = max(0, evidence.start - item.content.start)
     before = item.content.text[max(0, start - LOOK_BACK_CHARACTERS) : start]

@@ -21,11 +21,19 @@ from crosswire.annotations import (
 from crosswire.types import Document, IncidentType, Location, Moment, Realis, Span
 
 CUT = re.compile(
-    r"\b(?:after|when|while|before|whereas|following|in response to|in retaliation for|"
+    r"\b(?:after|when|where|while|before|whereas|following|in response to|in retaliation for|"
     r"as(?! (?:well|many|much|part|a|an|of|result|far|the))|but|; )\b|;|\bseparately\b",
     re.I,
 )
 BY = re.compile(r"\b(?:by|from|blamed on|at the hands of)\s+(?:the\s+|a\s+|an\s+)?$", re.I)
+CONTAINED = re.compile(r"\s*,?\s*(?:[\w-]+ ){0,2}?(?:in|of|outside|near|south|north|east|west)?\b[\w \-]*$")
+# How far behind a place the one around it may stand: "X in the eastern countryside of Hama".
+CONTAINER_CHARACTERS = 45
+# Sentences at the start in which a headline may stand again.
+LEAD_SENTENCES = 4
+# How far behind "said" its own date may stand: "told reporters in Geneva on Monday".
+SPOKEN_CHARACTERS = 28
+SPOKEN_STOP = re.compile(r"[.,;:\"“”]| (?:that|was|were|had|has|killed|hit|struck) ")
 GERUND = re.compile(r"\w+ing\b", re.I)
 TARGET = re.compile(
     r"(?:^|\s)(?:on|against|targeting|targeted|hit|hits|hitting|struck|destroyed)\s+(?!least)"
@@ -40,7 +48,10 @@ DIRECT_TARGET = re.compile(
 )
 # How far before a noun such as "strikes" the words that say whose they are may stand.
 OWNER_CHARACTERS = 32
-GENERIC = frozenset(("people", "police"))
+# Relations that make a place the second best: the scene is beside it.
+BESIDE = frozenset(("near", "outside", "outskirts", "around", "dateline"))
+# Doers whose "bombing" comes from the air, unless a car or a belt is named.
+FROM_THE_AIR = frozenset(("state", "state_forces", "coalition"))
 # Kinds of actors that can be said to have done something.
 NOT_DOERS = frozenset(("monitor", "media", "agency", "rescue", "medical", "international_body"))
 
@@ -54,11 +65,13 @@ class Event(msgspec.Struct):
     trigger: IncidentMention | None
     counts: list[Count]
     place: tuple[PlaceMention, Location, str] | None = None
+    around: Location | None = None
     time: tuple[TimeExpression, Moment, str] | None = None
     perpetrator: tuple[Span, str] | None = None
     target: Span | None = None
     attribution: Attribution | None = None
     realis: Realis = "actual"
+    headline: bool = False
 
     @property
     def evidence(self) -> Span:
@@ -81,6 +94,7 @@ def find_events(
     events: list[Event] = []
     places = list(zip(annotations.places, locations, strict=True))
     times = list(zip(annotations.times, moments, strict=True))
+    headlines = _find_headlines(annotations)
     for index, sentence in enumerate(annotations.sentences):
         counts = [c for c in annotations.counts if sentence.contains(c.evidence)]
         triggers = [
@@ -91,7 +105,15 @@ def find_events(
         if not counts and not triggers:
             continue
         here = [(m, *l) for m, l in places if sentence.contains(m.span) and _locates(m, annotations)]
-        when = [(t, *m) for t, m in times if sentence.contains(t.span) and t.kind in ("date", "time")]
+        when = [
+            (t, *m)
+            for t, m in times
+            if sentence.contains(t.span)
+            and t.kind in ("date", "time")
+            and m[0].precision not in ("year", "years")
+            and not (m[0].start and m[0].end is None)
+            and not _is_of_speech(t.span, annotations)
+        ]
         for clause in _find_clauses(doc, sentence, [*counts, *triggers]):
             own = [t for t in triggers if clause.contains(t.span)]
             counted = [c for c in counts if clause.start <= c.evidence.start < clause.end]
@@ -105,6 +127,7 @@ def find_events(
                 types=_find_types(annotations, clause, trigger, counted),
                 trigger=trigger,
                 counts=counted,
+                headline=index in headlines,
                 place=_choose_place(
                     [p for p in here if clause.contains(p[0].span)] or (here if alone else []),
                     trigger,
@@ -116,8 +139,10 @@ def find_events(
             )
             if trigger is not None and trigger.polarity == "denied" and not counted:
                 event.realis = "alleged"
+            event.around = _find_container(doc, event, here)
             event.perpetrator = _find_perpetrator(annotations, event)
             event.target = _find_target(doc, event)
+            event.types = _prefer_air(annotations, event)
             events.append(event)
     return events
 
@@ -174,6 +199,17 @@ def _find_types(
     return types
 
 
+def _prefer_air(annotations: Annotations, event: Event) -> tuple[IncidentType, ...]:
+    """Return the event's types, "regime bombing" being an air strike rather than a planted bomb."""
+    if event.types[0] != "bombing" or "air_strike" not in event.types or not event.perpetrator:
+        return event.types
+    doer = event.perpetrator[0]
+    state = any(a.kind in FROM_THE_AIR for a in annotations.actors if a.span.overlaps(doer))
+    if not state:
+        return event.types
+    return ("air_strike", *(t for t in event.types if t != "air_strike"))
+
+
 def _locates(mention: PlaceMention, annotations: Annotations) -> bool:
     """Return whether a place says where something was, not who speaks or what is named."""
     for item in annotations.attributions:
@@ -182,6 +218,45 @@ def _locates(mention: PlaceMention, annotations: Annotations) -> bool:
         if item.via is not None and item.via.contains(mention.span):
             return False
     return True
+
+
+def _is_of_speech(time: Span, annotations: Annotations) -> bool:
+    """Return whether a time says when somebody spoke: "the monitor said on Monday"."""
+    text = annotations.doc.text
+    for item in annotations.attributions:
+        gap = time.start - item.cue.end
+        if 0 <= gap <= SPOKEN_CHARACTERS and not SPOKEN_STOP.search(text, item.cue.end, time.start):
+            return True
+    return False
+
+
+def _find_headlines(annotations: Annotations) -> frozenset[int]:
+    """Return the sentences that are the headline, or the headline once more at the start."""
+    title = annotations.doc.title or ""
+    words = _letters(title)
+    found = set()
+    for index, sentence in enumerate(annotations.sentences[:LEAD_SENTENCES]):
+        if sentence.start < len(title) or (words and _letters(sentence.text) == words):
+            found.add(index)
+    return frozenset(found)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalpha())
+
+
+def _find_container(
+    doc: Document, event: Event, places: Sequence[tuple[PlaceMention, Location, str]]
+) -> Location | None:
+    """Return the place that the words put around the event's: "X neighbourhood in Aleppo city"."""
+    if event.place is None:
+        return None
+    end = event.place[0].span.end
+    for mention, location, _ in places:
+        gap = doc.text[end : mention.span.start]
+        if 0 < len(gap) <= CONTAINER_CHARACTERS and CONTAINED.match(gap):
+            return location
+    return None
 
 
 def _choose_place(
@@ -195,6 +270,8 @@ def _choose_place(
         precision = location.precision or (1 if not mention.candidates else 3)
         coarse = 0 if precision <= 2 else precision
         distance = mention.span.start - at
+        if mention.relation in BESIDE:
+            coarse = max(coarse, 1)  # "Ghouta near Damascus" is Ghouta
         return coarse, distance if distance >= 0 else 400 - distance
 
     return min(places, key=rank, default=None)

@@ -21,7 +21,14 @@ SPEAKERS = re.compile(
 # What ends the head of a phrase: after it stand places, wholes and explanations.
 HEAD_ENDS = re.compile(
     r"\s+(?:of|for|from|at|in|with|on|to|near|who|which|that|whose|based|backed|led|loyal|"
-    r"positioned|located|working|known|a|an|the|and|or)\s|[,;(]|\s[-–—]\s"
+    r"positioned|located|working|known|a|an|the|and|or)\s|[,;(]|\s[-–—]\s",
+    re.IGNORECASE,
+)
+# Fighters and parts "of" a body act as the body: "terrorists from …", "units of the army".
+MEMBERS = re.compile(
+    r"(?:members?|fighters?|militants?|terrorists?|rebels?|insurgents?|gunmen|troops|soldiers|"
+    r"forces|units?|snipers?|bombers?|commanders?)\Z",
+    re.IGNORECASE,
 )
 SOURCES = re.compile(
     r"\b(?:sources?|witness(?:es)?|doctors?|residents?|activists?)\b", re.IGNORECASE
@@ -55,7 +62,10 @@ def name_party(
     if head is None:
         return Party(mention=mention, name=plain)
     rest = BRACKET.sub("", words.text[max(0, head.span.end - words.start) :]).strip()
-    name = plain if rest else head.name
+    # A name inside a longer mention ("army" in "army spokesman") keeps its own words.
+    own = head.span.start >= words.start and head.span.end <= words.end
+    before = words.text[: max(0, head.span.start - words.start)]
+    name = head.name if own and not rest and not HEAD_ENDS.search(before) else plain
     return Party(mention=mention, name=name, actor=_checked(head.actor, register))
 
 
@@ -77,7 +87,9 @@ def _find_head(words: Span, actors: Sequence[ActorMention]) -> ActorMention | No
         if not rest or POSSESSIVE.match(rest) or SPEAKERS.search(rest) or _names_person(rest):
             return inside
         return None
-    if SPEAKERS.search(words.text):
+    members = MEMBERS.search(words.text[: stop - words.start])
+    of_body = members and end is not None and end[0].strip().lower() in ("of", "from")
+    if SPEAKERS.search(words.text) or of_body:
         known = [a for a in actors if a.actor]
         return known[0] if len(_ids(known)) == 1 else None
     return None

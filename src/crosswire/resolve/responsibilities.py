@@ -2,15 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from crosswire.annotations import Annotations, Attribution
 from crosswire.ontology import load_ontology
+from crosswire.resolve.statements import NameParty, name_by_text
 from crosswire.types import Party, ReportedIncident, Responsibility, Span, Stance, make_id
-
-NameParty = Callable[[Span, Span | None], Party]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -61,11 +60,6 @@ SAYING = _words(
     declare reported report according"""
 )
 BLAMING = _words("""blame blames blamed blaming accuse accuses accused accusing""")
-
-
-def name_by_text(mention: Span, carried: Span | None) -> Party:
-    """Return a party named by its own words, or by the fuller earlier ones if there are any."""
-    return Party(mention=mention, name=" ".join((carried or mention).text.split()))
 
 
 def find_responsibilities(
