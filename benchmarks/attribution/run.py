@@ -1,24 +1,33 @@
-"""Attribution against PolNeAR: source, cue and content, one to one, by shared characters.
+"""Score the reading of attributions on PolNeAR, beside a baseline; check or pin floors.
 
-Run: `python benchmarks/attribution/run.py [--part train|dev] [--data ../shared/data/polnear]`
+python benchmarks/attribution/run.py [--part train|dev] [--data FOLDER] [--check | --pin]
 """
 
 import argparse
-import json
+import hashlib
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from crosswire.annotate.attribution import find_attributions
-from crosswire.annotate.sentences import find_sentences
-from crosswire.types import Document
-
 HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent)]
+
+import floors as pins  # noqa: E402
+
+from crosswire.annotate.attribution import find_attributions  # noqa: E402
+from crosswire.annotate.sentences import find_sentences  # noqa: E402
+from crosswire.types import Document  # noqa: E402
+
 DATA = HERE.parents[2] / "shared" / "data" / "polnear"
 KINDS = ("Source", "Cue", "Content")
+NAIVE = re.compile(
+    r"(?P<source>\S+ \S+) (?P<cue>said|says|say|told|added|reported) (?P<content>[^.\n]+)"
+)
 
 Reach = tuple[tuple[int, int], ...]
+Reader = Callable[[str], dict[str, list[Reach]]]
 
 
 class Score(NamedTuple):
@@ -90,6 +99,16 @@ def read_article(text: str) -> dict[str, list[Reach]]:
     return {kind: sorted(reaches) for kind, reaches in found.items()}
 
 
+def read_naively(text: str) -> dict[str, list[Reach]]:
+    """Return the spans of a bare rule: a form of "say", two words before it, what follows it."""
+    found: dict[str, list[Reach]] = {kind: [] for kind in KINDS}
+    for match in NAIVE.finditer(text):
+        found["Source"].append((match.span("source"),))
+        found["Cue"].append((match.span("cue"),))
+        found["Content"].append((match.span("content"),))
+    return found
+
+
 def count_pairs(key: list[Reach], found: list[Reach]) -> int:
     """Return how many spans pair one to one, longest overlap first."""
     overlaps = []
@@ -107,11 +126,11 @@ def count_pairs(key: list[Reach], found: list[Reach]) -> int:
     return len(taken_left)
 
 
-def score_part(folder: Path) -> dict[str, Score]:
+def score_part(folder: Path, *, reader: Reader) -> dict[str, Score]:
     """Return the score of each kind over all articles of one part."""
     totals = {kind: [0, 0, 0] for kind in KINDS}
     for text, key in find_articles(folder):
-        found = read_article(text)
+        found = reader(text)
         for kind in KINDS:
             totals[kind][0] += len(key[kind])
             totals[kind][1] += len(found[kind])
@@ -119,26 +138,59 @@ def score_part(folder: Path) -> dict[str, Score]:
     return {kind: Score(*counts) for kind, counts in totals.items()}
 
 
-def main() -> int:
-    """Print the scores; return 1 where one is below its floor."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", default="dev", choices=["train", "dev"])
-    parser.add_argument("--data", type=Path, default=DATA)
-    options = parser.parse_args()
-    if not (options.data / options.part).is_dir():
-        print(f"skipped: no PolNeAR at {options.data}")
-        return 0
-    scores = score_part(options.data / options.part)
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-    low = False
-    for kind, score in scores.items():
-        floor = floors[kind] if options.part == "dev" else 0.0
-        low = low or score.f1 < floor
-        print(
-            f"{kind:8} F1 {score.f1:.3f}  precision {score.right}/{score.found}"
-            f"  recall {score.right}/{score.key}  floor {floor:.2f}"
-        )
-    return 1 if low else 0
+def fingerprint(folder: Path) -> str:
+    """Return the SHA-256 of the annotations and texts of one part, in order of their names."""
+    total = hashlib.sha256()
+    for kind in ("attributions", "text"):
+        for path in sorted((folder / kind).iterdir()):
+            total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def figures_of(scores: dict[str, Score]) -> dict[str, float]:
+    """Return the F1 of each kind."""
+    return {f"{kind.lower()} F1": score.f1 for kind, score in scores.items()}
+
+
+def format_scores(reader: str, scores: dict[str, Score]) -> str:
+    """Return one line a kind."""
+    return "\n".join(
+        f"{reader:9} {kind.lower():8} {score.right:6} {score.found:6} {score.key:6}"
+        f"  precision {score.right / max(1, score.found):.3f}"
+        f"  recall {score.right / max(1, score.key):.3f}  F1 {score.f1:.3f}"
+        for kind, score in scores.items()
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; return 1 where a check fails, 2 where there is nothing to read."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of PolNeAR")
+    parser.add_argument("--part", choices=["train", "dev"], default="dev")
+    parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
+    parser.add_argument("--check", action="store_true", help="fail below a floor")
+    parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument("--lower", action="store_true", help="with --pin: lower floors as well")
+    options = parser.parse_args(arguments)
+    folder = options.data / options.part
+    if not (folder / "attributions").is_dir():
+        print(f"no PolNeAR at {options.data}: give its folder with --data", file=sys.stderr)
+        return 2
+    if options.part != "dev" and (options.check or options.pin):
+        parser.error("floors are for the part dev")
+    print(format_scores("baseline", score_part(folder, reader=read_naively)))
+    scores = score_part(folder, reader=read_article)
+    print(format_scores("rules", scores))
+    figures, prints = {"dev": figures_of(scores)}, {"dev": fingerprint(folder)}
+    pinned = pins.load_floors(options.floors)
+    if options.pin:
+        raised = pins.raise_floors(pinned["floors"], figures=figures, lower=options.lower)
+        pins.save_floors(options.floors, fingerprints=prints, floors=raised)
+    elif options.check:
+        failures = pins.find_failures(pinned, fingerprints=prints, figures=figures)
+        print("\n".join(failures), file=sys.stderr, end="\n" if failures else "")
+        return 1 if failures else 0
+    return 0
 
 
 if __name__ == "__main__":

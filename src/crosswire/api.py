@@ -59,7 +59,7 @@ class Crosswire:
             yield report
 
     def read_documents(self, documents: Iterable[Document]) -> Iterator[Report]:
-        """Yield the report of each of `documents`, which are taken to be in a language that is read."""
+        """Yield the report of each of `documents`, which must be in a language that is read."""
         for doc in documents:
             yield read_report(doc, resources=self._resources)
 

@@ -51,7 +51,9 @@ class _Group(click.Group):
             if os.environ.get(TRACEBACK):
                 raise
             what = f"{type(error).__name__}: {error}"
-            _complain(f"this should not happen ({what}); run again with {TRACEBACK}=1 and report it")
+            _complain(
+                f"this should not happen ({what}); run again with {TRACEBACK}=1 and report it"
+            )
             ctx.exit(1)
 
 
@@ -78,20 +80,47 @@ Examples:
 """,
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True,
-              help="How the ledger is written; jsonl is the form for other tools.")  # fmt: skip
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write to this file instead of standard output.")  # fmt: skip
-@click.option("--published", metavar="DATE",
-              help="Publication date of all documents, as 2018-02-08; wins over metadata.")  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How the ledger is written; jsonl is the form for other tools.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of standard output.",
+)
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="Publication date of all documents, as 2018-02-08; wins over metadata.",
+)
 @click.option("--publisher", metavar="NAME", help="Publisher of all documents; wins over metadata.")
-@click.option("--language", metavar="CODE",
-              help="Language of all documents, as en; wins over metadata and over guessing.")  # fmt: skip
-@click.option("--map", "mapping", metavar="FIELD=COLUMN", multiple=True,
-              help="Which column of a table holds a field (id, title, text, url, publisher, "
-              "published_at, language); may be given several times.")  # fmt: skip
-@click.option("--max-size", type=click.IntRange(min=1), default=DEFAULT_MAX_SIZE, show_default=True,
-              metavar="CHARACTERS", help="Refuse a larger document, with an issue.")  # fmt: skip
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="Language of all documents, as en; wins over metadata and over guessing.",
+)
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    help="Which column of a table holds a field (id, title, text, url, publisher, "
+    "published_at, language); may be given several times.",
+)
+@click.option(
+    "--max-size",
+    type=click.IntRange(min=1),
+    default=DEFAULT_MAX_SIZE,
+    show_default=True,
+    metavar="CHARACTERS",
+    help="Refuse a larger document, with an issue.",
+)
 def read(
     paths: tuple[str, ...],
     format_: str,
@@ -161,10 +190,20 @@ Example:
 )
 @click.argument("key", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("documents", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--errors", type=click.IntRange(min=0), metavar="N",
-              help="List at most N errors of each kind; all of them without this.")  # fmt: skip
-@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text",
-              show_default=True, help="A table to read, or the figures for a script.")  # fmt: skip
+@click.option(
+    "--errors",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="List at most N errors of each kind; all of them without this.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="A table to read, or the figures for a script.",
+)
 def evaluate_tolls(key: Path, documents: Path, errors: int | None, format_: str) -> None:
     """Score the tolls read from DOCUMENTS against the answer KEY, with the errors to read."""
     from crosswire.api import Crosswire
@@ -183,7 +222,7 @@ class _Watch:
         self.failed = False
 
     def complain(self, issue: "Issue") -> None:
-        """Tell the user of an issue of reading in one line; what stops a document fails the call."""
+        """Tell the user of an issue of reading in one line; it makes the call fail in the end."""
         if issue.step == "read" or issue.code in FAILING:
             self.failed = True
             _complain(issue.message)

@@ -83,7 +83,12 @@ STEPS: tuple[Step, ...] = (
         ("counts", "unused_numbers"),
         lambda a, _: find_counted(a.doc, sentences=a.sentences, numbers=a.numbers),
     ),
-    Step("times", ("sentences",), ("times",), lambda a, _: (find_times(a.doc, sentences=a.sentences),)),
+    Step(
+        "times",
+        ("sentences",),
+        ("times",),
+        lambda a, _: (find_times(a.doc, sentences=a.sentences),),
+    ),
     Step(
         "places",
         ("sentences",),
@@ -154,9 +159,7 @@ def resolve(annotations: Annotations, *, resources: Resources) -> Report:
     }
 
     def party(mention: Span, carried: Span | None) -> Party:
-        return name_party(
-            mention, carried, actors=annotations.actors, register=resources.register
-        )
+        return name_party(mention, carried, actors=annotations.actors, register=resources.register)
 
     def is_cumulative(count: Count) -> bool:
         return (count.evidence, count.harm) in cumulative
@@ -222,7 +225,9 @@ def read_report(doc: Document, *, resources: Resources) -> Report:
     except DataError:
         raise  # no document is at fault, and none could be read
     except Exception as error:  # noqa: BLE001 - the boundary between one document and the batch
-        message = f"this document could not be read through ({type(error).__name__}); please report it"
+        message = (
+            f"this document could not be read through ({type(error).__name__}); please report it"
+        )
         issue = Issue(document_id=doc.id, step="resolve", code="failed", message=message)
         return Report(document=doc, run=resources.run, issues=(issue,))
 

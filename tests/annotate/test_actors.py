@@ -44,7 +44,7 @@ def test_no_text_has_no_actors() -> None:
         "A.I.", "U.S.", "pro-", "-led coalition", "and Russian warplanes", "forces loyal to",
         "spokesman for", "The the The", "(SDF)", "IS IS IS", "army's", "الجيش السوري قصف",
         "e\u0301tat Daesh\u0301 IS", "\U0001f4a5 ISIS \U0001f4a5", "a" * 5000, "Army " * 300,
-        "Front of the " * 200, "of of of for the", "İSİS ẞ", "chief " * 100,
+        "Front of the " * 200, "of of of for the", "İSİS ẞ", "chief " * 4000, "air " * 2000,
     ],
 )  # fmt: skip
 def test_odd_texts_are_read(text: str) -> None:

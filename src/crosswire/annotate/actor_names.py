@@ -24,6 +24,8 @@ LOWER_STARTS = word_set("government army police armed air forces coalition defen
 CONNECTORS = word_set("of for the de la al el del los and")
 BRACKETED = re.compile(r"\(\s*[\"“']?((?:[A-Z][A-Za-z]*[-/]?){1,4}[A-Z0-9]*)[\"”']?\s*\)")
 BRACKET_LETTERS = range(2, 10)
+# A name with its small words is no longer than this, whatever stands before its bracket.
+MOST_INITIALS = 24
 # Longer runs of capitals are captions and lists whose commas are lost.
 MOST_NAME_WORDS = 9
 
@@ -235,7 +237,9 @@ def _first_initial(tokens: Sequence[Token], last: int, letters: list[str]) -> in
     """Return the word at which the name with these initials that ends at `last` begins."""
     at = last
     wanted = list(letters)
-    while wanted and at >= 0 and tokens[at].sentence == tokens[last].sentence:
+    while (
+        wanted and 0 <= at > last - MOST_INITIALS and tokens[at].sentence == tokens[last].sentence
+    ):
         token = tokens[at]
         if not token.shouted and not token.capital and token.key not in CONNECTORS:
             return None

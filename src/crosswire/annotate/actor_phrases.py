@@ -392,6 +392,7 @@ def _authors_of_attacks(
         step = at + 1
         while (
             step < len(tokens) - 1
+            and step - at <= MOST_MODIFIERS
             and tokens[step].key in words.ATTACK_KINDS
             and joined(tokens, at, step + 1)
         ):

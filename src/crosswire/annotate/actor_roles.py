@@ -78,7 +78,12 @@ def _read_role(
             break
         start -= 1
     end = at + 1
-    while end < len(tokens) and tokens[end].key in words.ROLES and joined(tokens, at, end + 1):
+    while (
+        end < len(tokens)
+        and end - at < NAME_WORDS
+        and tokens[end].key in words.ROLES
+        and joined(tokens, end - 1, end + 1)
+    ):
         end += 1
     person = _person_after(tokens, end, taken)
     if person is not None:

@@ -137,6 +137,13 @@ class _ContentReader:
             and (self._low(frame.source[0] - 1) == ",")
         )
         if self._quote_before(frame) is not None:
+            apart = (
+                frame.start == 0
+                and rest > 2
+                and self.finder.phrases.has_verb(frame.right, right_end)
+            )
+            if apart and text not in parties.PREPOSITIONS | parties.CONJUNCTIONS | {","}:
+                return "right"  # "… ended." The mayor said two had died.
             return "both" if text == "," and rest > 4 else "left"
         if text == ".":
             return "left"
@@ -147,6 +154,8 @@ class _ContentReader:
         )
         if span_of_time or self._closes(frame):
             return "left"
+        if text == "to" and not self.finder.phrases.name(min(frame.right + 1, right_end - 1)):
+            return "right"
         goes_on = (
             text in parties.PREPOSITIONS
             or text in parties.CONJUNCTIONS

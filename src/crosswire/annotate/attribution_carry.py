@@ -77,7 +77,7 @@ def words_of_text(parts: Sequence[str]) -> frozenset[str]:
 def _mention(span: Span, words: frozenset[str], via: Span | None) -> Mention:
     known = load_words()
     tokens = span.text.split()
-    titled = bool(words & known.persons)
+    titled = bool(words & (known.persons - known.bodies))
     body = bool(words & known.bodies) or any(word in known.outlets for word in words)
     plural = bool(words & PLURAL) or any(
         word.endswith("s") and word[:-1] in known.persons for word in words
@@ -115,8 +115,12 @@ def _find_carried(source: Span, earlier: Sequence[Mention]) -> Mention | None:
     named = any(part[0].isupper() for part in source.text.split()[1:]) or (
         source.text.split()[0].lower() not in DEFINITE and source.text[0].isupper()
     )
+    known = load_words()
+    own_body = bool(words & known.bodies) and not words & (known.persons - known.bodies)
     for mention in recent:
         fuller = len(mention.words) > len(words)
+        if mention.person and own_body:
+            continue  # "the agency" is not "agency director Ann Lee"
         if fuller and words <= mention.words and source.start > mention.span.start:
             return mention
         if (

@@ -32,6 +32,8 @@ NEED_THAT = words_in(
     agree find decide consider conclude reply mention indicate suggest maintain"""
 )
 PLAIN_FORMS = words_in("say believe think tell add")
+# Verbs that credit a count only with a word for it: "put the toll at 12".
+TOLL_VERBS = words_in("put give place raise revise")
 # What these say or want of the speaker's own is not reported.
 SELVES = words_in("i we you")
 
@@ -212,9 +214,19 @@ class FrameFinder(SubjectReader):
             return None
         if before in {"to", "of", "for", "by", "without", "from", "following"}:
             return None
-        if base in NEED_THAT and not self._marked(cue_end):
+        closes = self._low(self.skip_adjuncts(cue_end)) in STOPS | {""}
+        if (
+            base in NEED_THAT
+            and not self._marked(cue_end)
+            and not (closes and base in {"mention", "continue", "conclude", "recall", "indicate"})
+        ):
             return None
         if low in self.words.doubtful and not self._plausible(i, cue_end):
+            return None
+        if base in TOLL_VERBS and not any(
+            self._low(k) in {"toll", "number", "figure", "count", "tally"}
+            for k in range(cue_end, cue_end + 5)
+        ):
             return None
         if low.endswith("ing"):
             return self._participle(i, cue_end, group)
@@ -247,14 +259,9 @@ class FrameFinder(SubjectReader):
             return None
         if low in self.words.doubtful and not self._clear(source, i):
             return None
-        if base in {"put", "give"} and not any(
-            self._low(k) in {"toll", "number", "figure", "count", "tally"}
-            for k in range(cue_end, cue_end + 5)
-        ):
-            return None
         if (
             group == "record"
-            and base not in {"put", "give"}
+            and base not in TOLL_VERBS
             and not any(
                 self.tokens[k].text[0].isdigit() or self._low(k) in NUMBER_MARKS
                 for k in range(right, min(right + 8, len(self.tokens)))
@@ -322,7 +329,7 @@ class FrameFinder(SubjectReader):
             or (
                 low in {"saying", "telling", "claiming", "reporting"}
                 and j >= 0
-                and (self.phrases.speaker(j) or self.phrases.name(j) or self._low(j) == "some")
+                and (self.phrases.speaker(j) or self._low(j) == "some")
             )
         ):
             source = self._subject(j)

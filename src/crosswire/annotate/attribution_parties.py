@@ -173,6 +173,12 @@ class Phrases:
                 if text not in ARTICLES and start > low and tokens[start - 1].lower == "the":
                     start -= 1
                 break
+            if (
+                self.speaker(start - 1)
+                and start - 1 > low
+                and (tokens[start - 2].text[0].isdigit() or tokens[start - 2].lower in COUNTERS)
+            ):
+                break  # "11 children state media said": the count is the content's
             if self.name(start - 1) or self._modifies(start - 1) or self.speaker(start - 1):
                 start -= 1
                 continue
@@ -210,7 +216,9 @@ class Phrases:
             plain = token.text[0].isalpha() and token.lower not in PREPOSITIONS | CONJUNCTIONS
             if not plain or token.lower in AUXILIARIES or token.lower in WEEKDAYS:
                 return None
-            if token.lower in PLAIN_VERBS or (self.verbal(i) and i < start - 1):
+            if token.lower in PLAIN_VERBS or (
+                self.verbal(i) and (i < start - 1 or not token.lower.endswith("ed"))
+            ):
                 return None
         return None
 
@@ -218,7 +226,10 @@ class Phrases:
         """Return `start` moved left over "source in", "director of", names and appositions."""
         tokens = self.tokens
         bare = (
-            self.speaker(head) and not self.name(head) and (tokens[start].lower not in DETERMINERS)
+            self.speaker(head)
+            and not self.name(head)
+            and not self.name(start)
+            and tokens[start].lower not in DETERMINERS
         )
         best = start
         at = start
@@ -347,7 +358,7 @@ class Phrases:
                 or low in AUXILIARIES
                 or low in WEEKDAYS
                 or low in ADVERBS
-                or seen
+                or (seen and not (i - start > 1 and self._after_of(i)))
             ):
                 break
             i += 1
@@ -356,6 +367,10 @@ class Phrases:
         while i > start and tokens[i - 1].lower in LINKS | DETERMINERS | MADE | {"and", "by"}:
             i -= 1
         return i if i > start else None
+
+    def _after_of(self, i: int) -> bool:
+        """Return whether word `i` follows "of the": a body's own noun, "head of the fund"."""
+        return self.tokens[i - 1].lower in DETERMINERS and self.tokens[i - 2].lower == "of"
 
     def _titled(self, start: int, limit: int) -> bool:
         return any(self.speaker(i) for i in range(start, min(start + 5, limit)))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from crosswire.annotate.attribution_words import load_words
 from crosswire.annotate.tokens import Token, find_tokens
 from crosswire.types import Document, Record, Span
 
@@ -108,9 +109,16 @@ def _cuts(doc: Document) -> tuple[list[int], list[tuple[int, int]], list[tuple[i
             heads.append((first, match.start()))
         first = match.end()
     for match in AGENCY_MARK.finditer(text, body, limit):
-        if match[0] == "[TEXT]" or match.end() < body + LONGEST_HEADLINE_CHARACTERS:
+        if match[0] == "[TEXT]" or _is_byline(match[0]):
             cuts.append(match.end())
     return cuts, gaps, heads
+
+
+def _is_byline(mark: str) -> bool:
+    """Return whether a bracket is an agency's mark: "(Reuters) -", not "(SDF)"."""
+    words = mark.lower().strip("()[]-–— ").replace("-", " ").split()
+    dashed = mark[-1] in "-–—"
+    return dashed or "agencies" in words or not load_words().outlets.isdisjoint(words)
 
 
 def _body_start(doc: Document) -> int:

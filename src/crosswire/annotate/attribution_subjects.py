@@ -66,6 +66,7 @@ class SubjectReader(ClauseReader):
         whole = (
             j + 1 - first <= parties.LONGEST_SUBJECT
             and first <= j
+            and self._opens(first)
             and not self.phrases.has_verb(first, j + 1)
             and self._low(first) not in parties.PREPOSITIONS
             and self._clear((first, j + 1), j + 1)
@@ -171,6 +172,15 @@ class SubjectReader(ClauseReader):
             if start is not None and start <= first:
                 return None
         return cue_end, self._apposition_end(end)
+
+    def _opens(self, i: int) -> bool:
+        """Return whether a source may begin at word `i`."""
+        return (
+            self._low(i) in parties.DETERMINERS
+            or self.phrases.name(i)
+            or self.phrases.speaker(i)
+            or self._low(i) in self.words.premodifiers
+        )
 
     def _adverbs_only(self, start: int, end: int) -> bool:
         return not any(self._low(k) in parties.AUXILIARIES for k in range(start, end))

@@ -17,20 +17,6 @@ OLDEST = 110
 # In a sentence with a larger share of capitals than this, a capital tells no name.
 MOST_CAPITALS = 0.6
 LONGEST_NAME = 6
-# A capitalised word sequence with one of these is no person's name.
-NOT_PERSONS = frozenset(
-    """army forces force front state islamic brigade brigades battalion movement party ministry police
-    council coalition committee agency observatory syria iraq libya lebanon turkey russia iran israel
-    america afghanistan pakistan yemen egypt ukraine gaza palestine states kingdom nations union
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december isis isil daesh nusra taliban hezbollah hamas
-    group city province district street hospital university college church mosque airport base
-    north south east west northern southern eastern western the a an this in on at it he she they
-    syrian syrians iraqi turkish russian american iranian israeli kurdish arab muslim muslims
-    christian christians jewish sunni shiite shia alawite war team department center centre office
-    company press news media reuters afp ap tv agence times post us u.s usa uk u.k un u.n eu nato
-    i we you his her their our my no not if when while after before but and so yes president king""".split()
-)
 # Words that say nothing of who people are without what follows "of".
 MEMBERS = frozenset("member members personnel fighters soldiers staff one number".split())
 MONTHS = frozenset(
@@ -39,9 +25,9 @@ MONTHS = frozenset(
 )
 # A number after one of these is part of a name: "Resolution 2118", "Article 3", "aged 12".
 NAMED_BY_NUMBER = frozenset(
-    """resolution resolutions chapter article articles route highway flight division brigade page room no nos
-    number unit section channel aged age group type model phase chapter level area sector tu mig su
-    figure paragraph protocol km m""".split()
+    """resolution resolutions chapter article articles route highway flight division brigade page
+    room no nos number unit section channel aged age group type model phase level area sector tu
+    mig su figure paragraph protocol km m""".split()
 )
 AGE = re.compile(r"\d+(?:[-‐‑]\w+)*[-‐‑]olds?|\w+[-‐‑](?:year|month|day)[-‐‑]olds?")
 OWNERS = frozenset("his her their its my our the".split())
@@ -53,7 +39,8 @@ class Candidate(msgspec.Struct):
 
     `people` is True where the noun names people, False where the noun is not known, None where
     there is no noun. `single` marks one described person ("a child"), `definite` one that is
-    pointed at ("his son"), `bare` one without an article ("Child killed"). `partitive` marks "two of them".
+    pointed at ("his son"), `bare` one without an article ("Child killed"), `named` a person's name.
+    `partitive` marks "two of them".
     """
 
     at: int
@@ -150,9 +137,10 @@ def _reason_against(chunks: Sequence[Chunk], at: int) -> str | None:
         if at >= 2 and chunks[at - 2].lower in MONTHS:
             return "a year"
     aside = following is None or following.kind in ("comma", "stop", "close", "and", "relative")
-    if plain and aside and at >= 2 and before is not None and before.kind == "comma":
-        if number.low <= OLDEST and chunks[at - 2].capital and chunks[at - 2].kind == "word":
-            return "an age"
+    named = at >= 2 and chunks[at - 2].capital and chunks[at - 2].kind == "word"
+    enclosed = aside and before is not None and before.kind == "comma"
+    if plain and named and enclosed and number.low <= OLDEST:
+        return "an age"
     if before is not None and before.lower in NAMED_BY_NUMBER and number.hedge is None:
         return "part of a name, or an age"
     return None
@@ -218,7 +206,9 @@ def _read_noun_phrase(chunks: Sequence[Chunk], first: int) -> tuple[int, bool | 
             if not (following is not None and names_people(following)):
                 break
             at += 1
-        elif chunk.kind == "and" and people_at is None and at > first and _reaches_people(chunks, at):
+        elif (
+            chunk.kind == "and" and people_at is None and at > first and _reaches_people(chunks, at)
+        ):
             at += 1
         elif chunk.kind in ("word", "thing") or (chunk.kind == "adverb" and following is not None):
             if people_at is not None:
@@ -336,7 +326,7 @@ def _read_name(chunks: Sequence[Chunk], at: int) -> Candidate | None:
         owner = chunks[at - 2] if at > 1 else None
         if chunks[at - 1].lower == "the" or owner is None or owner.roles is None:
             return None  # "a member of the SDF", "the Guardian"
-    if NOT_PERSONS & set(words) or words[-1].endswith(("s'", "'s", "’s")):
+    if load_victim_words().not_persons & set(words) or words[-1].endswith(("s'", "'s", "’s")):
         return None
     if at == 0 and last - at == 1:
         return None  # any word is capital at the start of a sentence
@@ -357,7 +347,7 @@ def _read_name(chunks: Sequence[Chunk], at: int) -> Candidate | None:
 
 
 def _in_name(chunk: Chunk) -> bool:
-    return chunk.capital and chunk.lower[0].isalpha() or chunk.lower in ("bin", "ibn", "abu")
+    return (chunk.capital and chunk.lower[0].isalpha()) or chunk.lower in ("bin", "ibn", "abu")
 
 
 def _read_described(chunks: Sequence[Chunk], at: int) -> Candidate | None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosswire.annotate.tokens import Token, find_tokens
-from crosswire.ontology.vocabulary import load_harm_words, load_victim_words
 from crosswire.annotations import Number
+from crosswire.ontology.vocabulary import load_harm_words, load_victim_words
 from crosswire.types import Document, Harm, Span
 
 PREPOSITIONS = frozenset(
@@ -42,8 +42,8 @@ ADVERBS = frozenset(
 EXTRA = frozenset("another further additional other others more extra fresh new".split())
 INCLUDING = frozenset(("including", "includes", "included", "include", "incl"))
 SPEECH = frozenset(
-    """said says say saying told tells added reported reports according announced claimed claims stated
-    confirmed denied noted cited quoted declared""".split()
+    """said says say saying told tells added reported reports according announced claimed claims
+    stated confirmed denied noted cited quoted declared""".split()
 )
 
 

@@ -28,7 +28,9 @@ NOUN_FOLLOWERS = frozenset(
     targeting said came took happened occurred wounded injured group groups force forces attack
     attacks campaign site area yesterday today overnight plane planes""".split()
 )
-SUBJECTS = frozenset("forces troops militants rebels jets warplanes planes fighters army they who".split())
+SUBJECTS = frozenset(
+    "forces troops militants rebels jets warplanes planes fighters army they who".split()
+)
 
 
 class _Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

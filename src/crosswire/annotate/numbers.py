@@ -7,74 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crosswire.annotate.number_words import GROUPS, SCALES, load_number_words, read_small
 from crosswire.annotate.tokens import Token, find_tokens
 from crosswire.annotations import Number
 from crosswire.types import Document, Span
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen""".split()
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-} | {"fourty": 40}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-DOZEN = {"dozen": 12}
-# Vague quantities and what the codebook takes them to mean, inclusive; None is open.
-VAGUE: dict[str, tuple[int, int | None]] = {
-    "several": (3, None),
-    "multiple": (3, None),
-    "dozens": (24, 99),
-    "tens": (20, 99),
-    "scores": (40, 99),
-    "hundreds": (200, 999),
-    "thousands": (2000, 9999),
-    "millions": (2_000_000, 9_999_999),
-}
-VAGUE_OF = {
-    ("tens", "thousands"): (20_000, 99_999),
-    ("hundreds", "thousands"): (200_000, 999_999),
-    ("tens", "millions"): (20_000_000, 99_999_999),
-    ("several", "dozen"): (24, 99),
-    ("several", "dozens"): (24, 99),
-    ("several", "hundred"): (200, 999),
-    ("several", "hundreds"): (200, 999),
-    ("several", "thousand"): (2000, 9999),
-    ("several", "thousands"): (2000, 9999),
-}
-NONE_WORDS = frozenset(("no", "none", "nobody", "zero", "neither"))
-AT_LEAST = ("at least", "atleast", "no fewer than", "not fewer than", "no less than",
-            "not less than", "a minimum of", "minimum of", "at the very least", "at a minimum")  # fmt: skip
-MORE_THAN = ("well over", "just over", "well more than", "more than", "over", "upwards of",
-             "upward of", "in excess of", "exceeding", "above", "exceeded", "exceeds")  # fmt: skip
-UP_TO = ("up to", "as many as", "as much as", "no more than", "not more than", "at most")
-FEWER_THAN = ("fewer than", "less than", "under", "below")
-ABOUT = ("about", "some", "around", "nearly", "almost", "approximately", "roughly", "an estimated",
-         "estimated", "close to", "near", "just under", "circa", "an additional", "a total of",
-         "total of", "a reported", "an average of", "a staggering", "a whopping")  # fmt: skip
-EXACT = frozenset(("an additional", "a total of", "total of", "a reported"))
-HEDGES: dict[tuple[str, ...], str] = {
-    tuple(phrase.split()): kind
-    for kind, phrases in (
-        ("at least", AT_LEAST),
-        ("more than", MORE_THAN),
-        ("up to", UP_TO),
-        ("fewer than", FEWER_THAN),
-        ("about", ABOUT),
-    )
-    for phrase in phrases
-}
 # What is counted where a space slipped into a number.
 SLIPPED_BEFORE = frozenset("people civilians soldiers children have were others persons".split())
-LONGEST_HEDGE = max(map(len, HEDGES))
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-HYPHENATED = re.compile(r"([a-z]+)[-‐‑]([a-z]+)")
 
 
 class _Value(NamedTuple):
@@ -123,28 +63,23 @@ def _find_values(tokens: list[Token]) -> list[_Value]:
 
 
 def _read_vague(tokens: list[Token], at: int) -> _Value | None:
+    words = load_number_words()
     word = tokens[at].lower
     following = [token.lower for token in tokens[at + 1 : at + 3]]
-    if word in NONE_WORDS and following[:1] not in (["fewer"], ["less"], ["more"], ["longer"]):
+    if word in words.none and following[:1] not in (["fewer"], ["less"], ["more"], ["longer"]):
         last = at + 2 if following[:1] == ["one"] else at + 1
         return _Value(at, last, 0, 0, "no")
-    if word == "a" and following == ["number", "of"]:
-        return _Value(at, at + 3, 3, None, "a number of")
     if word in ("numbers", "number") and following[:1] == ["of"]:
         size = tokens[at - 1].lower if at else ""
-        if word == "numbers" and size != "the" or size in ("large", "great", "considerable"):
+        if (word == "numbers" and size != "the") or size in words.large:
             return _Value(at, at + 2, 3, None, "numbers of")
         return None
-    if word not in VAGUE:
-        return None
-    if following[:1] == ["of"] and (word, following[-1]) in VAGUE_OF:
-        low, high = VAGUE_OF[word, following[-1]]
-        return _Value(at, at + 3, low, high, f"{word} of {following[-1]}")
-    if following and (word, following[0]) in VAGUE_OF:
-        low, high = VAGUE_OF[word, following[0]]
-        return _Value(at, at + 2, low, high, f"{word} {following[0]}")
-    low, open_high = VAGUE[word]
-    return _Value(at, at + 1, low, open_high, word)
+    for size_in_tokens in range(min(words.longest_vague, len(tokens) - at), 0, -1):
+        phrase = tuple(token.lower for token in tokens[at : at + size_in_tokens])
+        bounds = words.vague.get(phrase)
+        if bounds is not None:
+            return _Value(at, at + size_in_tokens, *bounds, " ".join(phrase))
+    return None
 
 
 def _read_numeral(tokens: list[Token], at: int) -> _Value | None:
@@ -160,8 +95,8 @@ def _read_numeral(tokens: list[Token], at: int) -> _Value | None:
     if _slipped(tokens, at, last):
         amount = amount * 1000 + int(tokens[last + 1].text)
         last += 2
-    if last < len(tokens) and tokens[last].lower in SCALES | DOZEN:
-        amount *= (SCALES | DOZEN)[tokens[last].lower]
+    if last < len(tokens) and tokens[last].lower in GROUPS:
+        amount *= GROUPS[tokens[last].lower]
         last += 1
     if amount != int(amount) or amount > 10**12:
         return None
@@ -191,11 +126,11 @@ def _read_words(tokens: list[Token], at: int) -> _Value | None:
         word = tokens[last].lower
         if word == "and" and last > at and last + 1 < len(tokens):
             after_scale = tokens[last - 1].lower in SCALES
-            if not (after_scale and _small(tokens[last + 1].lower) is not None):
+            if not (after_scale and read_small(tokens[last + 1].lower) is not None):
                 break
             last += 1
             continue
-        small = _small(word)
+        small = read_small(word)
         if small is not None:
             # "two three" is two numbers; "twenty two" and "hundred two" are one.
             if current % 10 or (current and small >= 10 and current % 100):
@@ -205,8 +140,8 @@ def _read_words(tokens: list[Token], at: int) -> _Value | None:
             current *= SCALES[word]
             if SCALES[word] >= 1000:
                 total, current = total + current, 0
-        elif word in DOZEN and last > at:
-            current *= 12
+        elif word in GROUPS and last > at:
+            current *= GROUPS[word]
         else:
             break
         last += 1
@@ -217,11 +152,11 @@ def _read_words(tokens: list[Token], at: int) -> _Value | None:
 
 def _read_article(tokens: list[Token], at: int) -> _Value | None:
     words = [token.lower for token in tokens[at : at + 4]]
-    if words[:2] == ["half", "a"] and words[2:3] and words[2] in SCALES | DOZEN:
-        half = (SCALES | DOZEN)[words[2]] // 2
+    if words[:2] == ["half", "a"] and words[2:3] and words[2] in GROUPS:
+        half = GROUPS[words[2]] // 2
         return _Value(at, at + 3, half, half)
-    if words[0] == "a" and words[1:2] and words[1] in SCALES | DOZEN:
-        amount = (SCALES | DOZEN)[words[1]]
+    if words[0] == "a" and words[1:2] and words[1] in GROUPS:
+        amount = GROUPS[words[1]]
         return _Value(at, at + 2, amount, amount)
     if words == ["a", "quarter", "of", "a"] and tokens[at + 4 : at + 5]:
         scale = SCALES.get(tokens[at + 4].lower)
@@ -230,15 +165,6 @@ def _read_article(tokens: list[Token], at: int) -> _Value | None:
     if words[:3] == ["a", "couple", "of"]:
         return _Value(at, at + 3, 2, 2)
     return None
-
-
-def _small(word: str) -> int | None:
-    value = UNITS.get(word, TENS.get(word))
-    if value is None and (pair := HYPHENATED.fullmatch(word)):
-        tens, unit = TENS.get(pair[1]), UNITS.get(pair[2])
-        if tens is not None and unit is not None and 0 < unit < 10:
-            return tens + unit
-    return value
 
 
 def _read_expression(
@@ -279,24 +205,17 @@ def _read_expression(
 
 def _hedge_before(tokens: list[Token], first: int) -> tuple[str | None, int]:
     """Return the hedge that stands right before token `first`, and where it begins."""
-    for size in range(min(LONGEST_HEDGE, first), 0, -1):
-        words = tuple(token.lower for token in tokens[first - size : first])
-        kind = HEDGES.get(words)
+    words = load_number_words()
+    for size in range(min(words.longest_hedge, first), 0, -1):
+        start = first - size
+        kind = words.hedges.get(tuple(token.lower for token in tokens[start:first]))
         if kind is None:
             continue
-        start = first - size
-        if " ".join(words) in EXACT:
-            inner, inner_start = _hedge_before(tokens, start)
-            return (inner, inner_start) if inner else (None, first)
-        if kind == "about":  # "an estimated at least 50", "at least around 30"
+        if kind in ("about", "exact"):  # "an estimated at least 50", "at least around 30"
             inner, inner_start = _hedge_before(tokens, start)
             if inner:
                 return inner, inner_start
-        elif start and tokens[start - 1].lower in ("an", "estimated", "about"):
-            return kind, start
-        return kind, start
-    if first and tokens[first - 1].lower == "than":
-        return None, first
+        return (None, first) if kind == "exact" else (kind, start)
     return None, first
 
 

@@ -73,11 +73,11 @@ def find_explanation(report: Report, *, claim_id: str) -> Explanation | None:
 
 def format_explanation(explanation: Explanation) -> str:
     """Return an explanation as lines of plain text, safe to print."""
+    source = explanation.source or explanation.document_id
+    where = f"{explanation.evidence.start} to {explanation.evidence.end}"
     lines = [
         f"{explanation.kind} {explanation.id}",
-        f"  in {clean(explanation.source or explanation.document_id)} "
-        f"({clean(explanation.document_id)}), characters "
-        f"{explanation.evidence.start} to {explanation.evidence.end}",
+        f"  in {clean(source)} ({clean(explanation.document_id)}), characters {where}",
         f"  evidence  “{clean(explanation.evidence.text)}”",
         f"  sentence  “{clean(explanation.sentence)}”",
         "",
@@ -136,7 +136,8 @@ def _show(name: str, value: object) -> str:
         parts = [value.name, value.admin1, value.country, point]
         return f"{', '.join(p for p in parts if p)}, precision {value.precision}"
     if isinstance(value, Moment):
-        return f"from {value.start or '?'} up to, not including, {value.end or '?'} ({value.precision})"
+        days = f"from {value.start or '?'} up to, not including, {value.end or '?'}"
+        return f"{days} ({value.precision or 'not resolved'})"
     if isinstance(value, tuple):
         return ", ".join(_show(name, item) for item in value) or "none"
     if isinstance(value, msgspec.Struct):

@@ -36,7 +36,11 @@ def write_markdown(reports: Iterable[Report], stream: TextIO) -> None:
             stream.write(f"| {' | '.join(CLAIM_COLUMNS)} | sentence |\n")
             stream.write("|" + " --- |" * (len(CLAIM_COLUMNS) + 1) + "\n")
             for toll in tolls:
-                cells = [*describe_toll(toll), toll.evidence.text, sentences.around(toll.evidence).text]
+                cells = [
+                    *describe_toll(toll),
+                    toll.evidence.text,
+                    sentences.around(toll.evidence).text,
+                ]
                 stream.write(f"| {' | '.join(escape(cell) for cell in cells)} |\n")
             stream.write("\n")
         for heading, lines in (
@@ -51,9 +55,9 @@ def write_markdown(reports: Iterable[Report], stream: TextIO) -> None:
 
 
 def escape(text: str) -> str:
-    """Return `text` as one line in which Markdown and HTML see only characters.
+    r"""Return `text` as one line in which Markdown and HTML see only characters.
 
-    >>> escape("<b>dead</b> | *wounded*")
-    '\\\\<b\\\\>dead\\\\</b\\\\> \\\\| \\\\*wounded\\\\*'
+    >>> print(escape("<b>dead</b> | *wounded*"))
+    \<b\>dead\</b\> \| \*wounded\*
     """
     return SPECIAL.sub(r"\\\1", clean(text))

@@ -64,7 +64,7 @@ def describe_toll(toll: Toll) -> tuple[str, str, str, str, str]:
     count = show_bounds(toll.low, toll.high)
     if toll.subset_of is not None:
         count = f"of these {count}"
-    status = toll.victim_status
+    status: str = toll.victim_status
     if toll.victim_kinds:
         status += f" ({', '.join(toll.victim_kinds).replace('_', ' ')})"
     harm = show_kind(toll.harm)
@@ -101,5 +101,7 @@ def describe_leftovers(report: Report) -> list[str]:
 def summarise(reports: int, unread: int, tolls: int, incidents: int) -> str:
     """Return the closing line of a ledger."""
     read = reports - unread
-    line = f"{read} {'report' if read == 1 else 'reports'} read: {incidents} incidents, {tolls} tolls"
+    line = (
+        f"{read} {'report' if read == 1 else 'reports'} read: {incidents} incidents, {tolls} tolls"
+    )
     return f"{line}; {unread} could not be read" if unread else line

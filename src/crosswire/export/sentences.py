@@ -18,7 +18,7 @@ class SentenceIndex:
         self._starts = [sentence.start for sentence in self._sentences]
 
     def around(self, span: Span) -> Span:
-        """Return the sentence that `span` lies in, cut to what surrounds it where it is very long."""
+        """Return the sentence that `span` lies in, cut around it where it is very long."""
         at = bisect.bisect_right(self._starts, span.start) - 1
         if at < 0 or not self._sentences[at].overlaps(span):
             return span
@@ -26,7 +26,9 @@ class SentenceIndex:
         start, end = sentence.start, max(sentence.end, span.end)
         if end - start > LONGEST_CHARACTERS:
             margin = max(0, (LONGEST_CHARACTERS - (span.end - span.start)) // 2)
-            start = max(start, self._doc.text.rfind(" ", start, max(start + 1, span.start - margin)) + 1)
+            start = max(
+                start, self._doc.text.rfind(" ", start, max(start + 1, span.start - margin)) + 1
+            )
             behind = self._doc.text.find(" ", min(end, span.end + margin), end)
             end = behind if behind > 0 else end
         return self._doc.span(min(start, span.start), end)

@@ -18,9 +18,9 @@ UNKNOWN = "–"
 
 
 def clean(text: str) -> str:
-    """Return `text` as one line that is safe to print: no control characters, single blanks.
+    r"""Return `text` as one line that is safe to print: no control characters, single blanks.
 
-    >>> clean("dead\\x1b[31m and\\n wounded")
+    >>> clean("dead\x1b[31m and\n wounded")
     'dead [31m and wounded'
     """
     return WHITE.sub(" ", CONTROL.sub(" ", text)).strip()

@@ -1,6 +1,6 @@
 """The vocabulary as data: one YAML file a subject, checked against a type when it is loaded."""
 
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from crosswire.errors import DataError
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_ontology(name: str, kind: type[T] = dict[str, Any]) -> T:  # type: ignore[assignment]
     """Return the ontology file `name` as a value of type `kind`; raises `DataError` with the place.
 

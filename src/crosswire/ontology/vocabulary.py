@@ -34,6 +34,7 @@ class VictimOntology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, list[str]]
     not_singular: list[str]
     not_people: list[str]
+    not_persons: list[str]
 
 
 class HarmWords(msgspec.Struct, frozen=True):
@@ -53,6 +54,7 @@ class VictimWords(msgspec.Struct, frozen=True):
     police: frozenset[str]
     singular: frozenset[str]
     not_people: frozenset[str]
+    not_persons: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -111,4 +113,5 @@ def load_victim_words() -> VictimWords:
         police=frozenset(ontology.police),
         singular=frozenset(singular),
         not_people=frozenset(ontology.not_people),
+        not_persons=frozenset(ontology.not_persons),
     )

@@ -66,7 +66,9 @@ def make_tolls(
         evidence = count.evidence
         tolls.append(
             Toll(
-                id=make_id("t", doc.id, evidence.start, evidence.end, count.number.start, count.harm),
+                id=make_id(
+                    "t", doc.id, evidence.start, evidence.end, count.number.start, count.harm
+                ),
                 evidence=evidence,
                 harm=count.harm,
                 low=count.low,
@@ -96,7 +98,7 @@ def _sentence_of(annotations: Annotations, count: Count) -> Span:
 
 
 def _find_whole(count: Count, tolls: Sequence[Toll]) -> Toll | None:
-    """Return the toll that `count` is a part of: the latest whole of the same harm, large enough."""
+    """Return the toll that `count` is a part of: the latest whole of that harm, large enough."""
     for toll in reversed(tolls):
         if toll.subset_of is not None or toll.harm != count.harm:
             continue

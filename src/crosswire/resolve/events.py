@@ -6,11 +6,11 @@ is cut at the words that join them.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from crosswire.annotations import (
-    ActorMention,
     Annotations,
     Attribution,
     Count,
@@ -26,7 +26,9 @@ CUT = re.compile(
     re.I,
 )
 BY = re.compile(r"\b(?:by|from|blamed on|at the hands of)\s+(?:the\s+|a\s+|an\s+)?$", re.I)
-CONTAINED = re.compile(r"\s*,?\s*(?:[\w-]+ ){0,2}?(?:in|of|outside|near|south|north|east|west)?\b[\w \-]*$")
+CONTAINED = re.compile(
+    r"\s*,?\s*(?:[\w-]+ ){0,2}?(?:in|of|outside|near|south|north|east|west)?\b[\w \-]*$"
+)
 # How far behind a place the one around it may stand: "X in the eastern countryside of Hama".
 CONTAINER_CHARACTERS = 45
 # Sentences at the start in which a headline may stand again.
@@ -104,7 +106,11 @@ def find_events(
         ]
         if not counts and not triggers:
             continue
-        here = [(m, *l) for m, l in places if sentence.contains(m.span) and _locates(m, annotations)]
+        here = [
+            (m, *place)
+            for m, place in places
+            if sentence.contains(m.span) and _locates(m, annotations)
+        ]
         when = [
             (t, *m)
             for t, m in times
@@ -114,7 +120,7 @@ def find_events(
             and not (m[0].start and m[0].end is None)
             and not _is_of_speech(t.span, annotations)
         ]
-        for clause in _find_clauses(doc, sentence, [*counts, *triggers]):
+        for clause in _find_clauses(doc, sentence, counts=counts, triggers=triggers):
             own = [t for t in triggers if clause.contains(t.span)]
             counted = [c for c in counts if clause.start <= c.evidence.start < clause.end]
             if not own and not counted:
@@ -147,30 +153,28 @@ def find_events(
     return events
 
 
-def _find_clauses(doc: Document, sentence: Span, marks: Sequence[Count | IncidentMention]) -> list[Span]:
+def _find_clauses(
+    doc: Document, sentence: Span, *, counts: Sequence[Count], triggers: Sequence[IncidentMention]
+) -> list[Span]:
     """Return the parts of `sentence`, each with a mark of its own; cuts elsewhere do not count."""
-    starts = [mark.span.start if isinstance(mark, IncidentMention) else mark.evidence.start
-              for mark in marks]  # fmt: skip
-    ends = [mark.evidence.end for mark in marks if isinstance(mark, Count)]
+    told = [count.evidence for count in counts]
+    starts = [span.start for span in (*told, *(trigger.span for trigger in triggers))]
     edges = [sentence.start]
     for match in CUT.finditer(doc.text, sentence.start, sentence.end):
-        before = any(edges[-1] <= start < match.start() for start in starts)
-        behind = any(start >= match.start() for start in starts)
-        inside = any(
-            start < match.start() < end
-            for start, end in zip([c.evidence.start for c in marks if isinstance(c, Count)], ends,
-                                  strict=True)  # fmt: skip
-        )
+        at = match.start()
+        before = any(edges[-1] <= start < at for start in starts)
+        behind = any(start >= at for start in starts)
+        inside = any(span.start < at < span.end for span in told)
         if before and behind and not inside:
-            edges.append(match.start())
+            edges.append(at)
     edges.append(sentence.end)
-    return [doc.span(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [doc.span(start, end) for start, end in pairwise(edges) if end > start]
 
 
 def _choose_trigger(
     triggers: Sequence[IncidentMention], counts: Sequence[Count]
 ) -> IncidentMention | None:
-    """Return the most telling trigger: one of a single meaning before a general one, a noun first."""
+    """Return the most telling trigger: of few meanings before a general one, a noun first."""
     outside = [t for t in triggers if not any(c.harm_cue.overlaps(t.span) for c in counts)]
     pool = outside or list(triggers)
     return min(pool, key=lambda t: (len(t.types), not t.noun, t.span.start), default=None)
@@ -297,7 +301,9 @@ def _find_perpetrator(annotations: Annotations, event: Event) -> tuple[Span, str
         if event.clause.contains(a.span)
         and a.kind not in NOT_DOERS
         and not any(a.span.overlaps(v) for v in victims)
-        and not any(t.source is not None and t.source.overlaps(a.span) for t in annotations.attributions)
+        and not any(
+            t.source is not None and t.source.overlaps(a.span) for t in annotations.attributions
+        )
     ]
     for actor in actors:
         if BY.search(doc.text, max(event.clause.start, actor.span.start - 24), actor.span.start):
@@ -319,7 +325,9 @@ def _find_perpetrator(annotations: Annotations, event: Event) -> tuple[Span, str
         verbs.append(trigger.span.start)
     for verb in sorted(verbs):
         before = [a for a in actors if a.span.end <= verb]
-        passive = re.search(r"\b(?:was|were|been|being|is|are)\b[\w ]{0,12}$", doc.text[: verb][-30:])
+        passive = re.search(
+            r"\b(?:was|were|been|being|is|are)\b[\w ]{0,12}$", doc.text[:verb][-30:]
+        )
         if before and not passive:
             return before[0].span, f"subject of '{doc.text[verb : verb + 20].split()[0]}'"
     return None
@@ -327,9 +335,14 @@ def _find_perpetrator(annotations: Annotations, event: Event) -> tuple[Span, str
 
 def _is_modifier(between: str) -> bool:
     words = between.split()
-    return len(words) <= 3 and not any(
-        w.lower() in ("was", "were", "said", "in", "on", "and", "the", "of", "to", "by") for w in words
-    ) and not re.search(r"[.;:,]", between)
+    return (
+        len(words) <= 3
+        and not any(
+            w.lower() in ("was", "were", "said", "in", "on", "and", "the", "of", "to", "by")
+            for w in words
+        )
+        and not re.search(r"[.;:,]", between)
+    )
 
 
 def _find_target(doc: Document, event: Event) -> Span | None:
@@ -342,7 +355,8 @@ def _find_target(doc: Document, event: Event) -> Span | None:
     match = (
         pattern.search(doc.text, trigger.span.end, end)
         if trigger.noun
-        else pattern.match(doc.text, trigger.span.end, end) or TARGET.search(doc.text, trigger.span.end, end)
+        else pattern.match(doc.text, trigger.span.end, end)
+        or TARGET.search(doc.text, trigger.span.end, end)
     )
     if match is None:
         return None

@@ -27,6 +27,7 @@ LEAD_SENTENCES = 3
 # An attack older than this, in days before the report, is background unless it carries a toll.
 RECENT_DAYS = 62
 COUNTRY = 6
+DAYS = frozenset(("time", "day", "days"))
 SAME_PLACE = 2.0
 # What counts for a bare count that says no place, time or attack of its own: that it can belong to
 # any type, and how strongly it is held to be of what the report is about. Set on the train keys,
@@ -51,9 +52,11 @@ class Group(msgspec.Struct):
         placed = [e for e in self.events if e.place is not None]
         return min(
             placed,
-            key=lambda e: (_coarseness(e.place[1]) >= COUNTRY, e.headline, _coarseness(e.place[1]))
-            if e.place
-            else (True, True, 9),
+            key=lambda e: (
+                (_coarseness(e.place[1]) >= COUNTRY, e.headline, _coarseness(e.place[1]))
+                if e.place
+                else (True, True, 9)
+            ),
             default=None,
         )
 
@@ -61,12 +64,12 @@ class Group(msgspec.Struct):
     def timed(self) -> Event | None:
         """The first event whose time is known to the day, else the first with any."""
         timed = [e for e in self.events if e.time is not None and e.time[1].start is not None]
-        days = [e for e in timed if e.time is not None and e.time[1].precision in ("day", "days", "time")]
-        return (days or timed or [None])[0]
+        days = [e for e in timed if e.time is not None and e.time[1].precision in DAYS]
+        return next(iter(days or timed), None)
 
 
 class Resolved(msgspec.Struct):
-    """Incidents of a document, the incident of each count by its place in the text, and leftovers."""
+    """Incidents of a document, the incident of each count by its evidence, and leftovers."""
 
     incidents: list[ReportedIncident]
     of_count: dict[tuple[Span, str], str]
@@ -155,14 +158,24 @@ def _compare(event: Event, group: Group, *, main: bool) -> float | None:
             for outer, inner in zip(inside, (located.place[1], event.place[1]), strict=True)
         ):
             nearness = 0.0
-        if nearness is None and located.headline and lead and _near(event.place[1], located.place[1]):
+        if (
+            nearness is None
+            and located.headline
+            and lead
+            and _near(event.place[1], located.place[1])
+        ):
             nearness = 0.0  # a headline names the next large town
         summary = lead or located.headline
         if nearness is None or (nearness == 0.0 and event.counts and not summary):
             return None
         score += nearness
     timed = group.timed
-    if event.time is not None and event.time[1].start and timed is not None and timed.time is not None:
+    if (
+        event.time is not None
+        and event.time[1].start
+        and timed is not None
+        and timed.time is not None
+    ):
         agreement = _compare_times(event.time[1], timed.time[1])
         if agreement is None:
             return None
@@ -238,7 +251,11 @@ def _reason_against(group: Group) -> str | None:
     if not placed and not timed:
         return "no toll, no place, no time"
     old = group.timed
-    if old is not None and old.time is not None and old.time[1].precision in ("month", "year", "years"):
+    if (
+        old is not None
+        and old.time is not None
+        and old.time[1].precision in ("month", "year", "years")
+    ):
         return "background: dated no closer than a month and without a toll"
     return None
 

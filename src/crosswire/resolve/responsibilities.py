@@ -97,6 +97,7 @@ class _Finder:
         self.actor_starts = [a.span.start for a in self.actors]
         self.sentence_starts = [s.start for s in annotations.sentences]
         self.name_party = name_party
+        self.violent: dict[int, bool] = {}
         self.kept: dict[str, Responsibility] = {}
 
     def found(self) -> list[Responsibility]:
@@ -117,8 +118,7 @@ class _Finder:
             if DENIED.match(content) and (VIOLENT.search(content) or CREDIT.match(content)):
                 self.keep("denies", speaker, speaker, item)
         elif cue in BLAMING:
-            sentence = self.sentence_of(item.cue.start) or item.content
-            if VIOLENT.search(content if after else sentence.text):
+            if VIOLENT.search(content) or (not after and self.is_violent(item.cue.start)):
                 actor = self.actor_at(item.content) if after else self.actor_before(item.content)
                 if actor is not None:
                     self.keep("blames", actor, speaker, item)
@@ -165,8 +165,7 @@ class _Finder:
             if actor is not None:
                 self.keep_at("blames", actor, None, match.start(), actor.mention.end)
         for match in PASSIVE.finditer(text):
-            sentence = self.sentence_of(match.start())
-            if sentence is None or not VIOLENT.search(sentence.text):
+            if not self.is_violent(match.start()):
                 continue
             if re.match(r"\s+(?:by|on)\b", text[match.end() : match.end() + 12]):
                 continue
@@ -225,6 +224,15 @@ class _Finder:
         """Return the sentence that holds the character at `place`."""
         i = bisect_right(self.sentence_starts, place) - 1
         return self.annotations.sentences[i] if i >= 0 else None
+
+    def is_violent(self, place: int) -> bool:
+        """Return whether the sentence at `place` speaks of violence."""
+        sentence = self.sentence_of(place)
+        if sentence is None:
+            return False
+        if sentence.start not in self.violent:
+            self.violent[sentence.start] = VIOLENT.search(sentence.text) is not None
+        return self.violent[sentence.start]
 
     def incident_of(self, evidence: Span) -> str | None:
         """Return the id of the incident that `evidence` is about."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from crosswire.ontology.vocabulary import load_victim_words
 from crosswire.annotations import ActorMention, Count
+from crosswire.ontology.vocabulary import load_victim_words
 from crosswire.types import Document, VictimStatus
 
 WORD = re.compile(r"[\w-]+")
@@ -14,7 +15,9 @@ BACKWARD = frozenset("other others more another further additional them".split()
 REACH_CHARACTERS = 60
 INCLUDING = re.compile(r"[ ,]*(?:\([^)]{0,40}\) ?)?(?:including|among them|both)\b", re.I)
 CLAUSE_END = re.compile(r"[.;:]| (?:were|was|have|had|has|when|after|in|at|on) ")
-ARMED_KINDS = frozenset(("state_forces", "rebel", "political_militia", "identity_militia", "coalition"))
+ARMED_KINDS = frozenset(
+    ("state_forces", "rebel", "political_militia", "identity_militia", "coalition")
+)
 ARMED = re.compile(
     r"army|forces?|fighters?|regime|isis|isil|daesh|nusra|taliban|qaeda|militia|brigade|unit|"
     r"battalion|guards?|legion|squad",
@@ -71,7 +74,7 @@ def find_status(
 def _terms(text: str) -> list[str]:
     """Return the words of `text` and its pairs of words, as the ontology lists them."""
     singles = WORD.findall(text.lower())
-    pairs = [f"{one} {two}" for one, two in zip(singles, singles[1:], strict=False)]
+    pairs = [f"{one} {two}" for one, two in pairwise(singles)]
     return singles + pairs
 
 

@@ -1,0 +1,111 @@
+"""Known names: whether a name that the gazetteer has is meant as a place here."""
+
+
+# Characters before a name in which a cue is looked for.
+REACH = 48
+
+
+def add_known(
+    reader: PlaceReader,
+    sentence: Sentence,
+    units: list[Unit],
+    *,
+    run: list[Unit],
+    index: int,
+    candidates: Iterable[Place],
+) -> bool:
+    """Return whether the gazetteer's name in `units` was added as a mention of a place."""
+    places = tuple(candidates)
+    start, end = units[0].start, units[-1].end
+    name = join_units(reader.text, units)
+    if is_stem(reader, name):
+        end -= 1
+        name = name[:-1]
+    before = reader.text[max(0, start - REACH) : start]
+    after = index + len(units)
+    facility = find_facility(reader, end)
+    division = DIVISION_AFTER.match(reader.text, end) if places[0].precision != 6 else None
+    if facility is None and division is None and is_body(run, after):
+        return False
+    if is_named_after(before) or ADJECTIVE.match(reader.text, end):
+        return False
+    dateline = is_dateline(reader, sentence, start=start, end=end)
+    cue = has_cue(before) or division is not None or facility is not None
+    listed = is_listed(reader, start)
+    placed = cue and (get_last_word(before) != "of" or OF_PATTERN.search(before) is not None)
+    if not (placed or dateline or listed or is_spelled(reader, name)):
+        return False
+    if not (cue or dateline or _stands_alone(reader, sentence, units, run, index, places)):
+        return False
+    if not dateline and not division and not facility:
+        if _acts(sentence, units, places=places, before=before):
+            return False
+        sure = places[0].precision == 6 or (len(units) > 1 and is_large(reader, places))
+        if sentence.upper and not (cue or listed or sure):
+            return False
+    return add_mention(reader, start, end, name=name, places=places, before=before, dateline=dateline)
+
+
+def _stands_alone(
+    reader: PlaceReader,
+    sentence: Sentence,
+    units: list[Unit],
+    run: list[Unit],
+    index: int,
+    places: tuple[Place, ...],
+) -> bool:
+    """Return whether a name without a cue is a place: well known or of a country spoken of."""
+    lower = lower_units(units)
+    if len(units) == 1 and (lower[0] in reader.surnames or lower[0] in FIRST_NAMES):
+        return False
+    if len(units) == 1 and lower[0] in reader.common and not sentence.upper:
+        return False
+    start = units[0].start
+    listed = is_listed(reader, start)
+    ordinary = not (sentence.title or sentence.upper)
+    if index > 0 and not listed and ordinary and not is_transparent(run[index - 1]):
+        return False
+    after = index + len(units)
+    if after < len(run) and len(units) == 1 and not (sentence.title or sentence.upper):
+        following = run[after]
+        glued = reader.text[units[-1].end : following.start] == "-"
+        if not is_transparent(following) and not glued and not look_up(reader, [following]):
+            return False
+    country = places[0].country
+    if is_large(reader, places):
+        return True
+    if units[0].text.isupper() and not sentence.upper and len(units[0].text) < 5:
+        return False
+    near = any(place.country in reader.countries for place in places)
+    return near and (listed or len(units) > 1 or len(units[0].text) > 4) and country is not None
+
+
+def _acts(
+    sentence: Sentence,
+    units: list[Unit],
+    *,
+    places: tuple[Place, ...],
+    before: str,
+) -> bool:
+    """Return whether the name stands for a government, or for somebody who speaks."""
+    lower = lower_units(units)[0]
+    tokens = sentence.tokens
+    last = units[-1].last
+    following = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    put = get_last_word(before) in AT_PLACE
+    if following in SPEAKS and not put:
+        return True
+    if lower in SEATS and not (put and not units[-1].possessive):
+        return True
+    if places[0].precision != 6 or (len(units) > 1 and places[0].country != "US"):
+        return False
+    if units[-1].possessive:
+        return lower in SHORT_COUNTRIES
+    if lower.strip(".") in SHORT_COUNTRIES or places[0].country == "US":
+        if lower == "us" and sentence.upper:
+            return True
+        plain = not following or not following[0].isalpha() or following in AT_PLACE | {"and"}
+        return not (get_last_word(before) in {"in", "to", "from", "across", "outside"} and plain)
+    if get_last_word(before) in AS_ACTOR:
+        return True
+    return not put and (following in ACTS or following.endswith("ed"))
