@@ -21,9 +21,9 @@ def claimant_of(text: str, evidence: str) -> str | None:
     [
         ("Two people died, police said.", "Two people died", "police"),
         ("Police said so. Two people died.", "Two people died", None),
-        ("The bishop condemned the attack that killed 58 people.", "killed 58 people", None),
-        ("Ann Lee said the attack that killed 58 was a crime.", "killed 58", None),
-        ("Ann Lee said an attack that killed 58 was under way.", "killed 58", "Ann Lee"),
+        ("The bishop condemned the attack that killed 40 people.", "killed 40 people", None),
+        ("Ann Lee said the attack that killed 40 was a crime.", "killed 40", None),
+        ("Ann Lee said an attack that killed 40 was under way.", "killed 40", "Ann Lee"),
         ("Two people were reportedly killed.", "Two people were reportedly killed", None),
         (
             "The agency reported, citing medics, that nine people died.",

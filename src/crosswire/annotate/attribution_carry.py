@@ -138,7 +138,14 @@ def _find_carried(source: Span, earlier: Sequence[Mention]) -> Mention | None:
 def _by_kind(words: frozenset[str], recent: Sequence[Mention]) -> Mention | None:
     for kind in (WATCHDOGS, STATIONS):
         if words & kind:
-            return next((m for m in recent if m.words & kind and len(m.words) >= len(words)), None)
+            return next(
+                (
+                    m
+                    for m in recent
+                    if m.words & kind and not m.person and len(m.words) >= len(words)
+                ),
+                None,
+            )
     return None
 
 

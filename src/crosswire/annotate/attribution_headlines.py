@@ -23,7 +23,7 @@ PAIRED = words_in(
     """state war syria syrian medical civil local monitoring military opposition security news
     official"""
 )
-# Heads that also open one: "Monitor 10 of 48 people …".
+# Heads that also open one: "Monitor 7 of 30 miners …".
 OPENING = words_in("monitor watchdog observatory ngo report reports activists police un")
 
 
@@ -143,7 +143,7 @@ def _blocks(tokens: list[Token], phrases: parties.Phrases, start: int) -> bool:
 
 
 def _starts_anew(tokens: list[Token], start: int) -> bool:
-    """Return whether the word is capital and singular: "kills 10 Governor", not "10 activists"."""
+    """Return whether the word is capital and singular: "kills 9 Mayor", not "9 activists"."""
     return tokens[start].text[0].isupper() and not tokens[-1].lower.endswith("s")
 
 

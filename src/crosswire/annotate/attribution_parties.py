@@ -26,7 +26,6 @@ PREPOSITIONS = words_in(
     behind along amid amidst upon off via per despite following including as than like"""
 )
 LINKS = words_in("of in at for from with on near inside to")
-NAME_LINKS = words_in("of for and & de del al el la bin ibn von van on")
 PRONOUNS = words_in("he she it they i we you who which everyone someone nobody")
 CONJUNCTIONS = words_in(
     """and but or while as that if because although though when where so yet whereas unless after
@@ -178,7 +177,7 @@ class Phrases:
                 and start - 1 > low
                 and (tokens[start - 2].text[0].isdigit() or tokens[start - 2].lower in COUNTERS)
             ):
-                break  # "11 children state media said": the count is the content's
+                break  # "7 miners state media said": the count is the content's
             if self.name(start - 1) or self._modifies(start - 1) or self.speaker(start - 1):
                 start -= 1
                 continue

@@ -158,6 +158,8 @@ def _read_counted(chunks: Sequence[Chunk], at: int) -> Candidate | None:
             after = first = after + 1
             while after < len(chunks) and chunks[after].kind == "determiner":
                 after = first = after + 1
+            # "twelve of the dead" is a part of those counted before.
+            partitive = after > at + 2 and after < len(chunks) and chunks[after].kind == "harm"
     last, people = _read_noun_phrase(chunks, after)
     if last > first and chunks[last - 1].kind == "thing":
         return None

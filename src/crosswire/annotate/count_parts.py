@@ -32,7 +32,7 @@ def inherit(
     before = chunks[candidate.at - 1] if candidate.at else None
     including = before is not None and before.kind == "including"
     partitive = candidate.partitive and _names_part(chunks, candidate)
-    if including or partitive or _are_people(chunks, candidate):
+    if including or partitive or are_people(chunks, candidate):
         return _of_whole(candidate, links=links, previous=previous, partitive=partitive)
     if not links or before is None:
         return None
@@ -103,7 +103,7 @@ def _names_part(chunks: Sequence[Chunk], candidate: Candidate) -> bool:
     return following.kind == "auxiliary" and bool(behind) and names_people(behind[0])
 
 
-def _are_people(chunks: Sequence[Chunk], candidate: Candidate) -> bool:
+def are_people(chunks: Sequence[Chunk], candidate: Candidate) -> bool:
     """Return whether "… at least 400 were civilians" is said."""
     following = chunks[candidate.after : candidate.after + 2]
     return (

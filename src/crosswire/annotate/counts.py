@@ -11,7 +11,7 @@ from crosswire.annotate.candidates import Candidate, find_candidates
 from crosswire.annotate.chunks import Chunk, find_chunks
 from crosswire.annotate.count_checks import find_polarity, fits, is_hypothetical
 from crosswire.annotate.count_links import INHERITED, HarmFinder, Link
-from crosswire.annotate.count_parts import Linked, inherit, take_from_next
+from crosswire.annotate.count_parts import Linked, are_people, inherit, take_from_next
 from crosswire.annotate.numbers import find_numbers
 from crosswire.annotate.sentences import find_sentences
 from crosswire.annotations import Count, Number, UnusedNumber
@@ -107,6 +107,10 @@ def _make_counts(
     if candidate.high == 0 and link.harm == "killed_or_injured" and link.first != link.last:
         # "no personnel had been killed or wounded" says that none were killed and none hurt.
         harms = ("killed", "injured")
+    victims = candidate.victims
+    if victims is None and are_people(chunks, candidate):
+        named = chunks[candidate.after + 1]
+        victims, end = (named.start, named.end), max(end, named.end)
     polarity = find_polarity(doc, chunks=chunks, candidate=candidate, link=link)
     return [
         Count(
@@ -117,8 +121,8 @@ def _make_counts(
             low=candidate.low,
             high=candidate.high,
             hedge=candidate.hedge,
-            victims=doc.span(*candidate.victims) if candidate.victims else None,
-            including=link.including or included,
+            victims=doc.span(*victims) if victims else None,
+            including=link.including or included or candidate.partitive,
             polarity=polarity,
         )
         for harm in harms

@@ -2,7 +2,25 @@
 
 import re
 
+from crosswire.annotate.place_reader import PlaceReader
+from crosswire.annotate.place_units import Sentence, Unit, lower_units
+from crosswire.annotate.place_words import (
+    AT_PLACE,
+    BARE_PATTERN,
+    DIRECTIONS,
+    DIVISIONS,
+    FACILITY,
+    LAND,
+    MONTHS_AND_DAYS,
+    OF_PATTERN,
+    ORGANISATION,
+    ORGANISATION_OF,
+    RELATIONS,
+)
+from crosswire.gazetteer.demonyms import DEMONYMS
 
+# Characters before a name in which a cue is looked for.
+REACH = 48
 DIVISION_AFTER = re.compile(
     r"(?:['’]?s)?[ \t\n]+((?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?[ \t\n]+)?"
     r"(?:countryside|suburbs?)\b"
@@ -20,7 +38,7 @@ DATELINE_AFTER = re.compile(
 LIST_BETWEEN = re.compile(r"^(?:['’]?s)?(?:\s*,?\s+and\s+|\s*,\s*|\s*&\s*|\s+)$")
 
 
-def find_facility(reader: PlaceReader, end: int) -> re.Match[str] | None:
+def find_facility(reader: PlaceReader, *, end: int) -> re.Match[str] | None:
     """Return the word for a facility behind a name ("air base"), if there is one."""
     match = FACILITY.match(reader.text, end)
     if match is None or "\n\n" in match[0]:
@@ -28,7 +46,7 @@ def find_facility(reader: PlaceReader, end: int) -> re.Match[str] | None:
     return None if match[1].lower() in LAND and match[1][0].islower() else match
 
 
-def find_relation(reader: PlaceReader, before: str, *, start: int) -> str | None:
+def find_relation(reader: PlaceReader, *, before: str, start: int) -> str | None:
     """Return what the words in front say of how near the place is ("north of"), if anything."""
     for relation, pattern in RELATIONS:
         if match := pattern.search(before):
@@ -44,7 +62,11 @@ def find_relation(reader: PlaceReader, before: str, *, start: int) -> str | None
 
 def has_cue(before: str) -> bool:
     """Return whether the words in front of a name say that it is a place."""
-    if get_last_word(before) in AT_PLACE or OF_PATTERN.search(before) or BARE_PATTERN.search(before):
+    if (
+        get_last_word(before) in AT_PLACE
+        or OF_PATTERN.search(before)
+        or BARE_PATTERN.search(before)
+    ):
         return True
     return any(pattern.search(before) for _, pattern in RELATIONS)
 
@@ -57,7 +79,7 @@ def get_last_word(before: str) -> str:
     return words[-1] if words else ""
 
 
-def is_listed(reader: PlaceReader, start: int) -> bool:
+def is_listed(reader: PlaceReader, *, start: int) -> bool:
     """Return whether the name stands in a row with the place found last."""
     if not reader.found:
         return False
@@ -65,7 +87,7 @@ def is_listed(reader: PlaceReader, start: int) -> bool:
     return len(gap) < 8 and bool(LIST_BETWEEN.match(gap))
 
 
-def is_body(run: list[Unit], after: int) -> bool:
+def is_body(run: list[Unit], *, after: int) -> bool:
     """Return whether the words behind a name make it the name of a body ("Aleppo Media Center")."""
     ahead = lower_units(run[after : after + 3])
     for word in ahead:
@@ -82,7 +104,7 @@ def is_named_after(before: str) -> bool:
     return match is not None and match[0][0].isupper()
 
 
-def is_dateline(reader: PlaceReader, sentence: Sentence, *, start: int, end: int) -> bool:
+def is_dateline(reader: PlaceReader, *, sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a name stands where a report says where it was written ("BEIRUT (Wire)")."""
     first = sentence.tokens[0].start
     lead = reader.text[first:start]

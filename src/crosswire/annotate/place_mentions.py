@@ -1,21 +1,27 @@
 """Mentions: a name that was taken for a place, with the words and places that belong to it."""
 
+from crosswire.annotate.place_cues import DIVISION_AFTER, find_facility, find_relation
+from crosswire.annotate.place_names import is_country
+from crosswire.annotate.place_reader import PlaceReader
+from crosswire.annotate.place_words import AFTER, FACILITY_KINDS, SPELLINGS
+from crosswire.annotations import PlaceMention
+from crosswire.types import Place
 
 
 def add_mention(
     reader: PlaceReader,
+    *,
     start: int,
     end: int,
-    *,
     name: str,
     places: tuple[Place, ...],
     before: str,
     dateline: bool = False,
 ) -> bool:
     """Return whether the mention was added: with its facility or division, and its relation."""
-    relation = "dateline" if dateline else find_relation(reader, before, start=start)
+    relation = "dateline" if dateline else find_relation(reader, before=before, start=start)
     kind = None
-    facility = find_facility(reader, end)
+    facility = find_facility(reader, end=end)
     if facility and not is_country(places):
         words = " ".join(facility[1].lower().split())
         kind = FACILITY_KINDS.get(words, words)

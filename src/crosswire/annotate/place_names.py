@@ -1,20 +1,33 @@
 """Names of places: looked up in the gazetteer, in the light of the countries spoken of."""
 
 import re
+from functools import lru_cache
 
+from crosswire.annotate.place_reader import PlaceReader
+from crosswire.annotate.place_units import Unit, join_units
+from crosswire.annotate.place_words import (
+    ARTICLES,
+    DIRECTIONS,
+    MONTHS_AND_DAYS,
+    NOT_PLACES,
+    SHORT_COUNTRIES,
+)
+from crosswire.gazetteer import Gazetteer
+from crosswire.gazetteer.demonyms import DEMONYMS
+from crosswire.types import Place
 
 # From this weight (about its population) on a city is taken for meant wherever its name stands;
 # a smaller one needs a cue or a country that the document speaks of. Set on train documents.
 WELL_KNOWN = 150_000
 
 
-def look_up(reader: PlaceReader, units: list[Unit]) -> tuple[Place, ...]:
+def look_up(reader: PlaceReader, *, units: list[Unit]) -> tuple[Place, ...]:
     """Return the places called so.
 
     Names of like sound count only in countries that the document names, and only where no name
     spelled so is in one of them.
     """
-    name = join_units(reader.text, units)
+    name = join_units(reader.text, units=units)
     lower = name.lower()
     if (
         lower in NOT_PLACES
@@ -25,12 +38,12 @@ def look_up(reader: PlaceReader, units: list[Unit]) -> tuple[Place, ...]:
         return ()
     if lower in DIRECTIONS or (len(name) < 3 and lower not in SHORT_COUNTRIES):
         return ()
-    known = find_spelled(reader.gazetteer, name)
+    known = find_spelled(reader.gazetteer, name=name)
     if known and len(units) == 1 and lower.strip(".") in SHORT_COUNTRIES:
         return known[:1]
     # Apostrophes get lost: "Syrias Aleppo", "Aleppos".
     if not known and len(units) == 1 and lower.endswith("s") and len(name) > 5:
-        stem = find_spelled(reader.gazetteer, name[:-1])
+        stem = find_spelled(reader.gazetteer, name=name[:-1])
         if stem and (stem[0].country in reader.countries or stem[0].precision == 6):
             return stem
     alike: tuple[Place, ...] = ()
@@ -41,21 +54,21 @@ def look_up(reader: PlaceReader, units: list[Unit]) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def find_spelled(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
+def find_spelled(gazetteer: Gazetteer, *, name: str) -> tuple[Place, ...]:
     """Return the places of a name that is spelled so, none of like sound."""
     return tuple(gazetteer.find_places(name, sound=False))
 
 
-def is_large(reader: PlaceReader, places: tuple[Place, ...]) -> bool:
+def is_large(reader: PlaceReader, *, places: tuple[Place, ...]) -> bool:
     """Return whether the first of `places` is a country or a well-known city."""
     best = places[0]
     return best.precision == 6 or reader.gazetteer.get_weight(best.id) >= WELL_KNOWN
 
 
-def is_large_name(reader: PlaceReader, unit: Unit) -> bool:
+def is_large_name(reader: PlaceReader, *, unit: Unit) -> bool:
     """Return whether one word alone names a country or a well-known city."""
-    known = find_spelled(reader.gazetteer, unit.text)
-    return bool(known) and is_large(reader, known)
+    known = find_spelled(reader.gazetteer, name=unit.text)
+    return bool(known) and is_large(reader, places=known)
 
 
 def is_country(places: tuple[Place, ...]) -> bool:
@@ -63,21 +76,21 @@ def is_country(places: tuple[Place, ...]) -> bool:
     return bool(places) and places[0].precision == 6
 
 
-def is_spelled(reader: PlaceReader, name: str) -> bool:
+def is_spelled(reader: PlaceReader, *, name: str) -> bool:
     """Return whether the gazetteer has `name` spelled so."""
-    return bool(find_spelled(reader.gazetteer, name))
+    return bool(find_spelled(reader.gazetteer, name=name))
 
 
-def is_stem(reader: PlaceReader, name: str) -> bool:
+def is_stem(reader: PlaceReader, *, name: str) -> bool:
     """Return whether `name` is a place's with an `s` that lost its apostrophe ("Aleppos")."""
     return (
         name.lower().endswith("s")
         and " " not in name
         and len(name) > 5
-        and not find_spelled(reader.gazetteer, name)
+        and not find_spelled(reader.gazetteer, name=name)
         and any(
             place.precision == 6 or place.country in reader.countries
-            for place in find_spelled(reader.gazetteer, name[:-1])[:1]
+            for place in find_spelled(reader.gazetteer, name=name[:-1])[:1]
         )
     )
 

@@ -5,13 +5,15 @@ but white space, a hyphen or a particle between them. In upper-case wire text ev
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from crosswire.annotate.place_words import ARTICLES, BREAKS, PARTICLES
 from crosswire.types import Document, Span
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:St|Ft|Mt)\.(?=\s[A-Z])|[^\W\d_][\w\u0300-\u036f]*(?:['’‘ʼ`][\w\u0300-\u036f]+)*|\d[\d.,:]*\w*|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|(?:St|Ft|Mt)\.(?=\s[A-Z])"
+    r"|[^\W\d_][\w\u0300-\u036f]*(?:['’‘ʼ`][\w\u0300-\u036f]+)*|\d[\d.,:]*\w*|[^\w\s]"
 )
 # With this share of capital letters a sentence is upper-case wire text; a headline in ordinary
 # letters stays well below.
@@ -151,3 +153,13 @@ def read_particles(text: str, tokens: list[Token], *, unit: Unit) -> Unit | None
         return None
     end = tokens[index].end
     return Unit(unit.start, end, text[unit.start : end], unit.first, index, possessive=False)
+
+
+def join_units(text: str, *, units: list[Unit]) -> str:
+    """Return a name as it stands in the text, with single spaces."""
+    return " ".join(text[units[0].start : units[-1].end].split())
+
+
+def lower_units(units: Iterable[Unit]) -> list[str]:
+    """Return the words of a name in lower case."""
+    return [unit.text.lower() for unit in units]

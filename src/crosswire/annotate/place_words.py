@@ -22,7 +22,8 @@ FACILITIES = (
     "|national hospital|field hospital|military hospital|children's hospital|university hospital"
     "|hospital|medical center|medical centre|clinic|refugee camp|displacement camp|camp"
     "|border crossing|border post|crossing|checkpoint|military prison|central prison|prison"
-    "|jail|dam|bridge|mosque|church|cathedral|drive|lane|boulevard|shrine|temple|synagogue|school|square|roundabout"
+    "|jail|dam|bridge|mosque|church|cathedral|drive|lane|boulevard|shrine|temple|synagogue|school"
+    "|square|roundabout"
     "|market|street|avenue|road|highway|hotel|restaurant|nightclub|port|power station"
     "|power plant|train station|bus station|station|barracks|stadium|bakery|factory|farms"
     "|hill|hills|mountain|mountains|valley|desert|river|lake|island|plain|bank|park|palace"
@@ -217,7 +218,8 @@ OF_PATTERN = re.compile(
 )
 # "the village X", "town X" without "of".
 BARE_PATTERN = re.compile(
-    r"\b(?:village|town|city|district|neighbou?rhood|towns|villages|suburb|hamlet)\s+(?:including\s+)?$"
+    r"\b(?:village|town|city|district|neighbou?rhood|towns|villages|suburb|hamlet)\s+"
+    r"(?:including\s+)?$"
     r"|\b(?:attack|assault|raid|strike|airstrike|bombing|bombardment|shelling|offensive)s?\s+on\s+$"
 )
 RELATIONS = (

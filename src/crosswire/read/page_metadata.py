@@ -50,9 +50,11 @@ def parse_page(html: str) -> Any:
     import lxml.html
 
     # As bytes, since a text with an XML declaration of its encoding is refused.
-    parser = lxml.html.HTMLParser(encoding="utf-8")
+    # lxml ships without types, so its functions are called under `Any`.
+    markup: Any = lxml.html
+    parser = markup.HTMLParser(encoding="utf-8")
     try:
-        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        return markup.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, ValueError):
         return None
 

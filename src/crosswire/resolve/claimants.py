@@ -13,8 +13,8 @@ ATTACK = (
     r"(?:attacks?|strikes?|airstrikes?|bombings?|blasts?|explosions?|assaults?|raids?|massacres?"
     r"|shellings?|clashes|shootings?|ambush)"
 )
-# "the attack that killed 58" inside a statement is what is spoken of, not what is claimed; "an
-# attack that killed 58" is news, and the speaker's.
+# "the attack that killed 40" inside a statement is what is spoken of, not what is claimed; "an
+# attack that killed 40" is news, and the speaker's.
 SPOKEN_OF = re.compile(
     rf"\bthe (?:[\w-]+ ){{0,4}}{ATTACK} (?:that|which) (?:\w+ ){{0,2}}$", re.IGNORECASE
 )
@@ -32,7 +32,7 @@ def find_claimant(evidence: Span, *, attributions: Sequence[Attribution]) -> Att
 
     The innermost source counts: of "the agency said, citing medics, that …" the medics. Verbs
     that take a position ("condemned", "blamed") credit nobody with a count, nor does a claim of
-    responsibility, nor a count inside "the attack that killed 58". A merely adjacent sentence is
+    responsibility, nor a count inside "the attack that killed 40". A merely adjacent sentence is
     not covered, since a source carries over only with a verb or a pronoun. An attribution without
     a source ("reportedly") is not returned.
 

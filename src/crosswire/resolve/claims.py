@@ -8,6 +8,7 @@ from crosswire.resolve.scope import find_scope
 from crosswire.resolve.victims import find_status
 from crosswire.types import Party, Polarity, Scope, Span, Toll, VictimStatus, make_id
 
+PRONOUNS = frozenset("he she it they we who which him her them".split())
 NameParty = Callable[[Span, Span | None], Party]
 
 
@@ -16,7 +17,8 @@ def find_scopes(annotations: Annotations) -> list[tuple[Scope, str | None]]:
     scopes = []
     for count in annotations.counts:
         sentence = _sentence_of(annotations, count)
-        scopes.append(find_scope(annotations.doc, count=count, sentence=sentence))
+        places = [p.span for p in annotations.places if sentence.contains(p.span)]
+        scopes.append(find_scope(annotations.doc, count=count, sentence=sentence, places=places))
     return scopes
 
 
@@ -58,10 +60,7 @@ def make_tolls(
             how["subset_of"] = "counted as a part of the toll before it"
         claimant = None
         if credit is not None and credit.source is not None:
-            claimant = name_party(credit.source, credit.carried)
-            how["claimant"] = f"'{credit.cue.text}'" + (
-                f", for '{credit.carried.text}'" if credit.carried is not None else ""
-            )
+            claimant, how["claimant"] = _credit(credit.source, credit, name_party=name_party)
         polarity: Polarity = count.polarity
         evidence = count.evidence
         tolls.append(
@@ -88,6 +87,15 @@ def make_tolls(
             )
         )
     return tolls
+
+
+def _credit(source: Span, credit: Attribution, *, name_party: NameParty) -> tuple[Party, str]:
+    """Return who is credited and how: for "it added" the mention that the pronoun stands for."""
+    if credit.carried is not None and source.text.lower() in PRONOUNS:
+        how = f"'{source.text} {credit.cue.text}', which stands for '{credit.carried.text}'"
+        return name_party(credit.carried, None), how
+    carried = f", known from '{credit.carried.text}'" if credit.carried is not None else ""
+    return name_party(source, credit.carried), f"'{credit.cue.text}'{carried}"
 
 
 def _sentence_of(annotations: Annotations, count: Count) -> Span:

@@ -40,12 +40,12 @@ GERUND = re.compile(r"\w+ing\b", re.I)
 TARGET = re.compile(
     r"(?:^|\s)(?:on|against|targeting|targeted|hit|hits|hitting|struck|destroyed)\s+(?!least)"
     r"((?:(?!\b(?:killing|killed|kills|in|on|at|near|by|after|when|which|that|and|as|of|leaving|left|with|"
-    r"during|from|wounding|injuring|causing|said|while|for)\b)[\w'’“\"-]+\s*){1,7})",
+    r"during|from|wounding|injuring|causing|said|while|for|run|held|used|where|who|it|had)\b)[\w'’“\"-]+\s*){1,7})",
     re.I,
 )
 DIRECT_TARGET = re.compile(
     r"\s+((?:(?!\b(?:killing|killed|kills|in|on|at|near|by|after|when|which|that|and|as|of|leaving|left|with|"
-    r"during|from|wounding|injuring|causing|said|while|for|to|but|it|was|were)\b)[\w'’“\"-]+\s*){1,7})",
+    r"during|from|wounding|injuring|causing|said|while|for|run|held|used|where|who|had|to|but|it|was|were)\b)[\w'’“\"-]+\s*){1,7})",
     re.I,
 )
 # How far before a noun such as "strikes" the words that say whose they are may stand.
@@ -147,7 +147,7 @@ def find_events(
                 event.realis = "alleged"
             event.around = _find_container(doc, event, here)
             event.perpetrator = _find_perpetrator(annotations, event)
-            event.target = _find_target(doc, event)
+            event.target = _find_target(annotations, event)
             event.types = _prefer_air(annotations, event)
             events.append(event)
     return events
@@ -301,6 +301,7 @@ def _find_perpetrator(annotations: Annotations, event: Event) -> tuple[Span, str
         if event.clause.contains(a.span)
         and a.kind not in NOT_DOERS
         and not any(a.span.overlaps(v) for v in victims)
+        and not any(p.facility and p.span.overlaps(a.span) for p in annotations.places)
         and not any(
             t.source is not None and t.source.overlaps(a.span) for t in annotations.attributions
         )
@@ -345,9 +346,9 @@ def _is_modifier(between: str) -> bool:
     )
 
 
-def _find_target(doc: Document, event: Event) -> Span | None:
+def _find_target(annotations: Annotations, event: Event) -> Span | None:
     """Return who or what was attacked: what "on", "against", "targeting" lead to."""
-    trigger = event.trigger
+    doc, trigger = annotations.doc, event.trigger
     if trigger is None:
         return None
     end = min(event.clause.end, trigger.span.end + 90)
@@ -364,4 +365,6 @@ def _find_target(doc: Document, event: Event) -> Span | None:
     start = match.start(1) + len(match[1]) - len(match[1].lstrip())
     if not words or words.lower() in ("the", "a", "an"):
         return None
-    return doc.span(start, match.start(1) + len(words))
+    target = doc.span(start, match.start(1) + len(words))
+    days = [time.span for time in annotations.times if time.span.overlaps(target)]
+    return None if any(day.start <= target.start for day in days) else target

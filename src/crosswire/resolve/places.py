@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crosswire.annotations import PlaceMention
 from crosswire.gazetteer.demonyms import NO_EVIDENCE, find_demonym_country
 from crosswire.gazetteer.keys import make_loose_key
+from crosswire.resolve.enclosures import Enclosure, find_enclosure
 from crosswire.types import Document, Location, Place
 
 Resolution = tuple[Location, str]
@@ -33,6 +34,7 @@ DIVISION_OF = re.compile(
 )
 TOWN_OF = re.compile(r"(?i)\b(?:city|town|village|neighbou?rhood|suburb|capital)\s+(?:of\s+)?$")
 DISTRICT_OF = re.compile(r"(?i)\bdistrict\s+of\s+$")
+OF_BETWEEN = re.compile(r"(?i)\s+of\s+(?:the\s+)?")
 # "Hama and Idlib provinces": the plural word belongs to each name of the row.
 SHARED_DIVISION = re.compile(
     r"^(?:,?(?:\s+and)?\s+(?:al-|el-)?[A-Z][\w'’-]*(?:\s(?:al-|ez-|el-)?[A-Z][\w'’-]*)?){1,4}"
@@ -46,27 +48,32 @@ NEAR, DISTRICT_LEVEL, DIVISION_LEVEL, LINE_LEVEL = 2, 3, 4, 5
 def resolve_places(mentions: Sequence[PlaceMention], *, doc: Document) -> list[Resolution]:
     """Return, for each mention in order, its location and one clause on why that place won.
 
-    Evidence is what stands behind a comma ("Cambridge, Massachusetts"), the countries that the
-    document names, and the gazetteer's order; "province" asks for the division, else a city goes
-    before the division of its name. A name that the gazetteer does not know gets the country of
+    Evidence is what stands behind a comma or "in" ("Cambridge, Massachusetts", "the old town in
+    Homs"), the countries that the document names, and the gazetteer's order; "province" asks for
+    the division, else a city goes before the division of its name. A name that the gazetteer does
+    not know, or not where the words put it, gets their country and division, else the country of
     the document where one is clearly dominant, and no coordinates: unknown stays `None`.
     """
     votes = count_votes(mentions, doc=doc)
     dominant = find_dominant_country(votes)
     resolutions: list[Resolution] = []
-    for index, mention in enumerate(mentions):
-        container = _find_container(mentions, index=index, doc=doc)
-        resolutions.append(
-            _resolve(
-                mention,
-                doc=doc,
-                votes=votes,
-                dominant=dominant,
-                container=container,
-                certain=_is_certain(mentions, index=index, container=container),
-            )
+    following: Location | None = None
+    # From the end, since the words behind a place say where it lies.
+    for index in range(len(mentions) - 1, -1, -1):
+        enclosure = find_enclosure(
+            mentions, index=index, following=following, dominant=dominant, doc=doc
         )
-    return resolutions
+        found = _resolve(
+            mentions[index],
+            words=_cut_words_before(mentions, index=index, doc=doc),
+            doc=doc,
+            votes=votes,
+            dominant=dominant,
+            enclosure=enclosure,
+        )
+        resolutions.append(found)
+        following = found[0]
+    return resolutions[::-1]
 
 
 def count_votes(mentions: Sequence[PlaceMention], *, doc: Document) -> Counter[str]:
@@ -111,27 +118,27 @@ def find_dominant_country(votes: Counter[str]) -> str | None:
 def _resolve(
     mention: PlaceMention,
     *,
+    words: str,
     doc: Document,
     votes: Counter[str],
     dominant: str | None,
-    container: Place | None,
-    certain: bool,
+    enclosure: Enclosure | None,
 ) -> Resolution:
     candidates = mention.candidates
-    if container and certain:
-        candidates = tuple(place for place in candidates if _lies_in(place, container))
+    if enclosure and enclosure.sure:
+        candidates = enclosure.inside
     if mention.facility and candidates:
         here = tuple(place for place in candidates if votes[place.country or ""] > 0)
         sure = [place for place in here if dominant in (None, place.country)]
         candidates = tuple(sure)
     if not candidates:
-        return _leave_open(mention, dominant=dominant, container=container)
-    wanted = _wanted_kind(mention, doc=doc)
+        return _leave_open(mention, dominant=dominant, enclosure=enclosure)
+    wanted = _wanted_kind(mention, before=words, doc=doc)
     divisions = (place.name for place in candidates if place.precision == DIVISION_LEVEL)
     sounds = frozenset(make_loose_key(name) for name in (mention.name, *divisions))
     scored = [
         (
-            _score(place, index, votes=votes, wanted=wanted, container=container, sounds=sounds),
+            _score(place, index, votes=votes, wanted=wanted, enclosure=enclosure, sounds=sounds),
             -index,
             place,
         )
@@ -150,21 +157,23 @@ def _resolve(
         place=place.id,
     )
     reason = _give_reason(
-        place, candidates=candidates, votes=votes, wanted=wanted, container=container
+        place, candidates=candidates, votes=votes, wanted=wanted, enclosure=enclosure
     )
     return location, f"{reason}, as the anchor of the {mention.facility}" if anchor else reason
 
 
 def _leave_open(
-    mention: PlaceMention, *, dominant: str | None, container: Place | None
+    mention: PlaceMention, *, dominant: str | None, enclosure: Enclosure | None
 ) -> Resolution:
-    country = container.country if container else dominant
-    admin1 = container.admin1 if container else None
+    country = enclosure.country if enclosure else dominant
+    admin1 = enclosure.admin1 if enclosure else None
     location = Location(mention=mention.span, name=mention.name, country=country, admin1=admin1)
     if country is None:
         return location, "not in the gazetteer, and no country stands out in the document"
-    if container:
-        return location, f"not in the gazetteer; named with {container.name}"
+    if enclosure and mention.candidates and not enclosure.inside:
+        return location, f"no place of that name lies in {enclosure.name}, which is named with it"
+    if enclosure:
+        return location, f"not in the gazetteer; named with {enclosure.name}"
     return location, f"not in the gazetteer; {country} is the country of the document"
 
 
@@ -174,14 +183,14 @@ def _score(
     *,
     votes: Counter[str],
     wanted: int | None,
-    container: Place | None,
+    enclosure: Enclosure | None,
     sounds: frozenset[str],
 ) -> float:
     score = -ORDER_STEP * math.log2(index + 1)
     most = max(votes.values(), default=0)
     if most and place.country:
         score += COUNTRY_SHARE * votes[place.country] / most
-    if container and _lies_in(place, container):
+    if enclosure and place in enclosure.inside:
         score += NAMED_TOGETHER
     if _fits(place, wanted=wanted, sounds=sounds):
         score += KIND_FITS
@@ -200,53 +209,31 @@ def _fits(place: Place, *, wanted: int | None, sounds: frozenset[str]) -> bool:
     return place.precision == wanted
 
 
-def _lies_in(place: Place, container: Place) -> bool:
-    if place.id == container.id or place.country != container.country:
-        return False
-    if container.precision == 6:
-        return True
-    return place.precision < container.precision and place.admin1 == container.admin1
+def _cut_words_before(mentions: Sequence[PlaceMention], *, index: int, doc: Document) -> str:
+    """Return the words in front of a mention that may say of what kind it is.
+
+    In "the old district of Homs" the word asks for a district; in "Zahra district of Homs" it
+    belongs to the mention before.
+    """
+    start = mentions[index].span.start
+    if index:
+        gap = doc.text[mentions[index - 1].span.end : start]
+        if OF_BETWEEN.fullmatch(gap):
+            return gap
+    return doc.text[max(0, start - REACH) : start]
 
 
-def _wanted_kind(mention: PlaceMention, *, doc: Document) -> int | None:
+def _wanted_kind(mention: PlaceMention, *, before: str, doc: Document) -> int | None:
     """Return the precision of the division that the words ask for, `None` for a town."""
-    start, end = mention.span.start, mention.span.end
-    before = doc.text[max(0, start - REACH) : start]
     if TOWN.search(mention.span.text) or TOWN_OF.search(before):
         return None
     if DIVISION.search(mention.span.text) or DIVISION_OF.search(before):
         return DIVISION_LEVEL
-    if SHARED_DIVISION.match(doc.text[end : end + REACH]):
+    if SHARED_DIVISION.match(doc.text[mention.span.end : mention.span.end + REACH]):
         return DIVISION_LEVEL
     if DISTRICT.search(mention.span.text) or DISTRICT_OF.search(before):
         return DISTRICT_LEVEL
     return None
-
-
-def _find_container(mentions: Sequence[PlaceMention], *, index: int, doc: Document) -> Place | None:
-    """Return the division or country that stands behind a comma: "Perry, Oklahoma"."""
-    if index + 1 >= len(mentions):
-        return None
-    following = mentions[index + 1]
-    gap = doc.text[mentions[index].span.end : following.span.start]
-    if not re.fullmatch(r"\s*,\s*(?:in\s+)?|\s+in\s+(?:the\s+)?", gap):
-        return None
-    wider = (place for place in following.candidates[:3] if place.precision in (4, 6))
-    return next(wider, None)
-
-
-def _is_certain(mentions: Sequence[PlaceMention], *, index: int, container: Place | None) -> bool:
-    """Return whether the container cannot be the next of a list ("Homs, Hama, Damascus").
-
-    A state of the US behind a comma, or a name with its division word, is no list.
-    """
-    if container is None or container.precision != DIVISION_LEVEL:
-        return False
-    first = mentions[index].candidates[:1]
-    if first and first[0].precision == 6:
-        return False
-    named = DIVISION.search(mentions[index + 1].span.text) is not None
-    return named or (container.country == "US" and container.id.startswith("csc:"))
 
 
 def _is_facility(place: Place, facility: str) -> bool:
@@ -276,10 +263,10 @@ def _give_reason(
     candidates: Sequence[Place],
     votes: Counter[str],
     wanted: int | None,
-    container: Place | None,
+    enclosure: Enclosure | None,
 ) -> str:
-    if container and _lies_in(place, container):
-        return f"lies in {container.name}, which is named with it"
+    if enclosure and place in enclosure.inside:
+        return f"lies in {enclosure.name}, which is named with it"
     if len(candidates) == 1:
         return "the only place of that name"
     others = {other.country for other in candidates} - {place.country}

@@ -1,7 +1,9 @@
 """Whether a count is the toll of one incident or a total over a longer time."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -12,6 +14,15 @@ from crosswire.types import Document, Scope, Span
 # How many characters around a count are asked for words of a longer time: beyond that they
 # belong to another statement of a long sentence.
 REACH_CHARACTERS = 160
+
+
+# What stands between two places of a row, and how long it may be: "Damascus its countryside Homs".
+JOINED = re.compile(r"[\s,&]*(?:and|its|their|countryside|provinces?|cit(?:y|ies)|[\s,&])*", re.I)
+LONGEST_GAP = 24
+# Several attacks, one word: a single strike between two towns is one incident.
+SEVERAL = re.compile(
+    r"\b(?:attacks|operations|strikes|airstrikes|raids|bombings|clashes|battles|attacked)\b", re.I
+)
 
 
 class ScopeOntology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,11 +38,14 @@ def _load_pattern() -> tuple[re.Pattern[str], int]:
     return re.compile("|".join(ontology.cumulative), re.I), ontology.total_from
 
 
-def find_scope(doc: Document, *, count: Count, sentence: Span) -> tuple[Scope, str | None]:
+def find_scope(
+    doc: Document, *, count: Count, sentence: Span, places: Sequence[Span] = ()
+) -> tuple[Scope, str | None]:
     """Return the scope of `count` and the words that settle it.
 
     "Since Monday", "this year" and "the war has killed" make a total; so does a number that no
-    single attack reaches. Without such words a count belongs to an incident.
+    single attack reaches, and "attacks in A, B and C": several attacks summed. Without such words
+    a count belongs to an incident. `places` are the places named in the sentence.
 
     >>> from crosswire.annotate.counts import find_counts
     >>> doc = Document.of("The war has killed 900 people since 2011.")
@@ -44,4 +58,18 @@ def find_scope(doc: Document, *, count: Count, sentence: Span) -> tuple[Scope, s
     start = max(sentence.start, count.evidence.start - REACH_CHARACTERS)
     end = min(sentence.end, count.evidence.end + REACH_CHARACTERS)
     match = pattern.search(doc.text, start, end)
-    return ("cumulative", match[0]) if match else ("incident", None)
+    if match:
+        return "cumulative", match[0]
+    listed = _find_listed(doc, places)
+    if listed is not None and SEVERAL.search(doc.text, sentence.start, listed.start):
+        return "cumulative", listed.text
+    return "incident", None
+
+
+def _find_listed(doc: Document, places: Sequence[Span]) -> Span | None:
+    """Return the stretch in which places stand in a row: "Damascus, Homs and Aleppo"."""
+    for one, two in pairwise(places):
+        gap = doc.text[one.end : two.start]
+        if len(gap) <= LONGEST_GAP and JOINED.fullmatch(gap) and one.text != two.text:
+            return doc.span(one.start, two.end)
+    return None

@@ -13,7 +13,10 @@ WORD = re.compile(r"[\w-]+")
 BACKWARD = frozenset("other others more another further additional them".split())
 # How far behind a count "including civilians and fighters" may follow it, in characters.
 REACH_CHARACTERS = 60
-INCLUDING = re.compile(r"[ ,]*(?:\([^)]{0,40}\) ?)?(?:including|among them|both)\b", re.I)
+INCLUDING = re.compile(
+    r"[ ,-]*(?:\([^)]{0,40}\) ?)?(?:including|among them|both|most(?:ly)?(?: of them)?)\b", re.I
+)
+EXPLICIT = re.compile(r"\bcivilians?\b", re.I)
 CLAUSE_END = re.compile(r"[.;:]| (?:were|was|have|had|has|when|after|in|at|on) ")
 ARMED_KINDS = frozenset(
     ("state_forces", "rebel", "political_militia", "identity_militia", "coalition")
@@ -51,17 +54,12 @@ def find_status(
             if actor.kind in ARMED_KINDS and actor.span.overlaps(count.victims):
                 status, why = "combatant", f"'{actor.span.text}'"
     kinds = tuple(sorted({kind for word in _terms(named) for kind in words.kinds.get(word, ())}))
-    if rest and status in ("unknown", "civilian"):
-        behind, _ = _status_of(rest)
-        if status == "unknown" and behind in ("civilian", "combatant") and not count.including:
-            status, why = ("mixed" if " and " in rest else "unknown"), rest
-            both = {words.status.get(term) for term in _terms(rest)}
-            if {"civilian", "combatant"} <= both:
-                status = "mixed"
-            elif re.search(r"\b(?:most|all)\b", rest):
-                status = behind
-            else:
-                status = "unknown" if behind == "combatant" else "civilian"
+    if rest and status == "unknown":
+        # "people including civilians" were not civilians alone; "including two children" does not
+        # say who the others were.
+        behind = {words.status.get(term) for term in _terms(rest)}
+        if "combatant" in behind or EXPLICIT.search(rest):
+            status, why = "mixed", f"'{rest.strip()}'"
     pointing = not named or BACKWARD & set(_terms(named))
     if status == "unknown" and pointing and earlier:
         previous, inherited = earlier[-1]
