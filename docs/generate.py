@@ -30,7 +30,7 @@ def make_page(page: Path) -> str:
     """Return what `page` should say now; raises `SessionError` where one of its commands fails."""
     name = page.relative_to(DOCS).as_posix() if page.is_relative_to(DOCS) else page.name
     if name in REFERENCE:
-        return REFERENCE[name](ROOT)
+        return REFERENCE[name]()
     return play_page(page.read_text(encoding="utf-8"), root=ROOT, name=name)
 
 

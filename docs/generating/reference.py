@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -17,6 +17,7 @@ from crosswire.types import Record, Report, to_json
 from generating.vocabulary import make_ontology
 
 TEXTS = Path(__file__).resolve().parent
+ROOT = TEXTS.parents[1]
 MADE = "<!-- Made by docs/generate.py; change the code or docs/generating, not this page. -->\n"
 # Short enough to read whole, and with something in every list but that of issues.
 EXAMPLE = ("examples/reports/kunduz.jsonl", "kunduz-northern-wire-1003")
@@ -28,7 +29,7 @@ IN_A_LINE = (
 )  # fmt: skip
 
 
-def make_cli(root: Path) -> str:
+def make_cli() -> str:
     """Return the page of all commands: what `--help` prints of each."""
     parts = [MADE, _read("cli.md")]
     for path, command in _list_commands(cli, ("crosswire",)):
@@ -38,16 +39,15 @@ def make_cli(root: Path) -> str:
     return "\n".join(parts)
 
 
-def make_ledger(root: Path) -> str:
+def make_ledger() -> str:
     """Return the page of the JSONL ledger: the contract, an example line, records, values."""
     texts = _load("ledger.yaml")
     kinds = {cls.__name__: cls for cls in _list_records()}
     missing = set(IN_A_LINE) ^ (set(kinds) - {"Place"})
     if missing:
         raise KeyError(f"docs/generating/reference.py: IN_A_LINE and types.py differ: {missing}")
-    parts = [MADE, _read("ledger.md").replace("{{example}}", _show_example(root)), "## Records\n"]
-    for name in IN_A_LINE:
-        parts.append(_describe_record(kinds[name], texts["fields"].get(name, {})))
+    parts = [MADE, _read("ledger.md").replace("{{example}}", _show_example()), "## Records\n"]
+    parts += [_describe_record(kinds[name], texts["fields"].get(name, {})) for name in IN_A_LINE]
     parts.append("## Values\n")
     for name, meanings in texts["values"].items():
         values = get_args(getattr(types, name))
@@ -58,7 +58,7 @@ def make_ledger(root: Path) -> str:
     return "\n".join(parts)
 
 
-def make_csv(root: Path) -> str:
+def make_csv() -> str:
     """Return the page of the CSV columns."""
     meanings = _load("csv.yaml")
     _check("columns of the CSV form", set(COLUMNS), set(meanings))
@@ -66,21 +66,21 @@ def make_csv(root: Path) -> str:
     return "\n".join([MADE, _read("csv.md"), table(("column", "meaning"), rows)])
 
 
-def make_errors(root: Path) -> str:
+def make_errors() -> str:
     """Return the page of exceptions and exit statuses."""
     rows = [
-        (f"{'– ' * depth}`{cls.__name__}`", inspect.getdoc(cls).replace("\n", " "))
+        (f"{'– ' * depth}`{cls.__name__}`", inspect.getdoc(cls) or "")
         for depth, cls in _walk(errors.CrosswireError, 0)
     ]
     return "\n".join([MADE, _read("errors.md"), table(("exception", "meaning"), rows)])
 
 
-def make_ontology_page(root: Path) -> str:
+def make_ontology_page() -> str:
     """Return the page of the vocabulary."""
     return "\n".join([MADE, _read("ontology.md"), make_ontology()])
 
 
-REFERENCE: dict[str, Callable[[Path], str]] = {
+REFERENCE: dict[str, Callable[[], str]] = {
     "reference/cli.md": make_cli,
     "reference/csv.md": make_csv,
     "reference/errors.md": make_errors,
@@ -89,7 +89,7 @@ REFERENCE: dict[str, Callable[[Path], str]] = {
 }
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Return a Markdown table; a bar or a line break in a cell cannot break it."""
     lines = [head, ("---",) * len(head), *rows]
     cells = ([" ".join(cell.split()).replace("|", "\\|") for cell in line] for line in lines)
@@ -151,17 +151,17 @@ def _show_type(hint: Any) -> str:
     return f"[{name}](#{name.lower()})"
 
 
-def _show_example(root: Path) -> str:
+def _show_example() -> str:
     file, id_ = EXAMPLE
-    for report in Crosswire().read([str(root / file)]):
+    for report in Crosswire().read([str(ROOT / file)]):
         if report.document.id == id_:
-            shown = json.loads(to_json(_without_root(report, root)))
+            shown = json.loads(to_json(_without_root(report)))
             return _lay_out(shown, "")
     raise KeyError(f"no document {id_} in {file}")
 
 
-def _without_root(report: Report, root: Path) -> Report:
-    source = Path(report.document.source or "").relative_to(root).as_posix()
+def _without_root(report: Report) -> Report:
+    source = Path(report.document.source or "").relative_to(ROOT).as_posix()
     doc = msgspec.structs.replace(report.document, source=source)
     return msgspec.structs.replace(report, document=doc)
 
@@ -179,7 +179,9 @@ def _lay_out(value: Any, indent: str) -> str:
     return "{\n" + ",\n".join(pairs) + f"\n{indent}}}"
 
 
-def _walk(cls: type, depth: int) -> Iterator[tuple[int, type]]:
+def _walk(
+    cls: type[errors.CrosswireError], depth: int
+) -> Iterator[tuple[int, type[errors.CrosswireError]]]:
     yield depth, cls
     for child in cls.__subclasses__():
         if child.__module__ == errors.__name__:

@@ -4,8 +4,8 @@
   printed. A command must succeed, unless it ends with `; echo $?`; it may go on in lines with `> `.
 - A `python` block is run by itself; a `text` block right after it is what it printed.
 - A block after "as `NAME`:" is saved under that name instead of run.
-- In a block after the comment `<!-- toll N of FILE -->` the id of a toll becomes that of the N-th toll
-  of that ledger, which an earlier command has written.
+- In a block after the comment `<!-- toll N of FILE -->` the id of a toll becomes that of the N-th
+  toll of that ledger, which an earlier command has written.
 - All other blocks (`sh` among them) are only shown.
 
 All of a page runs in one new folder that holds a copy of `examples`.

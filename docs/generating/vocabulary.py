@@ -8,6 +8,17 @@ from crosswire.register import Register
 from crosswire.register.actor import ActorKind
 from crosswire.types import IncidentType, StatementKind
 
+ABOUT_INCIDENTS = """\
+From `incidents.yaml`. A word can mean several types. The first is taken, unless a weapon, a
+perpetrator or an earlier mention in the same report says which of the others it is.
+"""
+ABOUT_STATEMENTS = """\
+From `reporting.yaml`. The first kind whose cue or phrase is there is taken; otherwise the
+statement is `other`.
+"""
+ABOUT_ACTORS = """\
+From the register of actors (`src/crosswire/data/register`), with the number of its entries.
+"""
 ROLES = {
     "past": "past forms: “were killed”, “12 killed”",
     "active": "what takes the harmed as its object: “killing 12”",
@@ -43,14 +54,15 @@ def make_ontology() -> str:
 def _incidents(raw: dict[str, Any]) -> str:
     parts = [
         "## Incident types\n",
-        "From `incidents.yaml`. A word can mean several types. The first is taken, unless a weapon,"
-        " a perpetrator or an earlier mention in the same report says which of the others it is.\n",
+        ABOUT_INCIDENTS,
         "| can mean | nouns | verbs |",
         "| --- | --- | --- |",
     ]
     for trigger in raw["triggers"]:
         types = ", ".join(f"`{name}`" for name in trigger["types"])
-        parts.append(f"| {types} | {_list(trigger.get('nouns', []))} | {_list(trigger.get('verbs', []))} |")
+        parts.append(
+            f"| {types} | {_list(trigger.get('nouns', []))} | {_list(trigger.get('verbs', []))} |"
+        )
     parts.append("\n### Weapons and ways of attacking\n")
     parts += ["| points to | words |", "| --- | --- |"]
     for name in get_args(IncidentType):
@@ -122,8 +134,7 @@ def _scope(raw: dict[str, Any]) -> str:
 def _reporting(raw: dict[str, Any]) -> str:
     parts = [
         "## Statements\n",
-        "From `reporting.yaml`. The first kind whose cue or phrase is there is taken; otherwise "
-        "the statement is `other`.\n",
+        ABOUT_STATEMENTS,
         "| kind | cues | phrases in what is said |",
         "| --- | --- | --- |",
     ]
@@ -147,8 +158,7 @@ def _actors() -> str:
     return "\n".join(
         [
             "## Kinds of actors\n",
-            "From the register of actors (`src/crosswire/data/register`), with the number of its "
-            "entries.\n",
+            ABOUT_ACTORS,
             "| kind | actors |",
             "| --- | --- |",
             *rows,

@@ -29,6 +29,8 @@ NAMED_BY_NUMBER = frozenset(
     room no nos number unit section channel aged age group type model phase level area sector tu
     mig su figure paragraph protocol km m""".split()
 )
+# "No visible injuries" tells how a body looked, not that nobody was hurt.
+OF_A_BODY = frozenset("visible apparent external obvious overall".split())
 AGE = re.compile(r"\d+(?:[-‐‑]\w+)*[-‐‑]olds?|\w+[-‐‑](?:year|month|day)[-‐‑]olds?")
 OWNERS = frozenset("his her their its my our the".split())
 PEOPLE_ENDINGS = ("men", "women", "people")
@@ -107,6 +109,8 @@ def _reason_against(chunks: Sequence[Chunk], at: int) -> str | None:
     following = chunks[at + 1] if at + 1 < len(chunks) else None
     if number is None or number.low is None:
         return "no lower bound"
+    if number.high == 0 and following is not None and following.lower in OF_A_BODY:
+        return "said of a body, not of a number of people"
     if number.high == 0 and following is not None and following.lower == "of":
         return "none of something"
     if following is not None and following.lower == "of" and number.low == 1:

@@ -41,6 +41,8 @@ ADVERBS = frozenset(
 )
 EXTRA = frozenset("another further additional other others more extra fresh new".split())
 INCLUDING = frozenset(("including", "includes", "included", "include", "incl"))
+# Quotation marks stand between a verb and its count ("killed "dozens"") and say nothing here.
+QUOTES = frozenset("\"“”„‟«»'‘’`")
 SPEECH = frozenset(
     """said says say saying told tells added reported reports according announced claimed claims
     stated confirmed denied noted cited quoted declared""".split()
@@ -73,7 +75,7 @@ def find_chunks(doc: Document, *, sentence: Span, numbers: Sequence[Number]) -> 
     >>> [chunk.kind for chunk in find_chunks(doc, sentence=span, numbers=numbers)]
     ['number', 'people', 'auxiliary', 'harm', 'stop']
     """
-    tokens = find_tokens(doc, within=sentence)
+    tokens = [t for t in find_tokens(doc, within=sentence) if t.text not in QUOTES]
     chunks: list[Chunk] = []
     starts = {number.span.start: number for number in numbers}
     at = 0

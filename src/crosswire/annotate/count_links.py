@@ -15,6 +15,8 @@ FARTHEST_VERB = 26
 # How far a toll may stand before its number: "death toll from the attack on X in Y rises to 11".
 FARTHEST_TOLL = 24
 PASSIVE = frozenset("was were is are be been being get got gets getting".split())
+# Verbs with which the hurt reach a hospital.
+BROUGHT = frozenset("taken rushed transported airlifted brought carried transferred".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # What stands right before a number that a toll has reached.
 REACHING = frozenset(
@@ -106,10 +108,12 @@ class HarmFinder:
         if chunk.lower in self._words.losing and candidate.people and not candidate.single:
             return Link("killed", at, at, 2.0)
         if chunk.lower in ("were", "was", "are", "is") and at >= 2:
-            # "Among the dead were two children."
-            before, among = self.chunks[at - 1], [c.lower for c in self.chunks[max(0, at - 4) : at]]
-            if before.roles and "noun" in before.roles and "among" in among:
-                return Link(before.roles["noun"], at - 1, at - 1, 0.4, including=True)
+            # "Among the dead were two children", "those killed were two children"
+            before, behind = self.chunks[at - 1], self.chunks[max(0, at - 6) : at]
+            pointed = any(c.lower in ("among", "amongst", "those") for c in behind)
+            for role in ("noun", "past"):
+                if before.roles and role in before.roles and pointed:
+                    return Link(before.roles[role], at - 1, at - 1, 0.4, including=True)
         return None
 
     def find_right(self, candidate: Candidate) -> Link | None:
@@ -159,6 +163,8 @@ class HarmFinder:
                 continue
             elif kind == "people" and aux is not None and self._aside(candidate.after, aux):
                 aux = None  # "people many of whom were civilians were killed"
+            elif kind == "word" and chunk.lower in BROUGHT:
+                return self._to_hospital(candidate, at)
             elif kind in ("word", "people", "thing") and aux is not None:
                 # A verb of its own: "12 people were evacuated".
                 return None
@@ -195,6 +201,15 @@ class HarmFinder:
             return Link(harm, at, last, cost)
         if "noun" in roles and candidate.single and chunk.lower in ("dead", "missing") and aux:
             return Link(roles["noun"], at, at, cost)
+        return None
+
+    def _to_hospital(self, candidate: Candidate, brought: int) -> Link | None:
+        """Find "15 people were taken to a hospital": who is brought there is hurt."""
+        for at in range(brought + 1, min(brought + 8, len(self.chunks))):
+            if "hospital" in self.chunks[at].lower:
+                return Link("injured", brought, at, 1.5 + 0.15 * (brought - candidate.after))
+            if self.chunks[at].kind in ("stop", "comma", "clause", "harm", "auxiliary"):
+                return None
         return None
 
     def _among(self, candidate: Candidate, among: int) -> Link | None:

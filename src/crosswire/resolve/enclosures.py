@@ -47,6 +47,8 @@ THERE = re.compile(
 )
 # Characters in front of a mention in which such words are looked for.
 REACH = 40
+# "located in the north-western countryside of the city of" has 56 characters.
+LONGEST_GAP = 90
 
 
 class Enclosure(NamedTuple):
@@ -81,6 +83,8 @@ def find_enclosure(
         return None
     mention, outer = mentions[index], mentions[index + 1]
     gap = doc.text[mention.span.end : outer.span.start]
+    if len(gap) > LONGEST_GAP:
+        return None
     if COMMA.fullmatch(gap):
         return _read_comma(mention, outer=outer)
     match = BEHIND.fullmatch(gap)
