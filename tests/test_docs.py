@@ -4,7 +4,10 @@ import sys
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from crosswire.api import Crosswire
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -70,6 +73,22 @@ def test_layers_are_those_of_the_contract():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
     assert "\n".join(layers) in (DOCS / "explanation" / "architecture.md").read_text("utf-8")
+
+
+def test_fields_said_to_be_empty_are_empty():
+    said = msgspec.yaml.decode((DOCS / "generating" / "ledger.yaml").read_bytes())["fields"]
+    empty = {
+        (kind, field)
+        for kind, fields in said.items()
+        for field, meaning in fields.items()
+        if "not filled yet" in meaning
+    }
+    assert empty
+    for report in Crosswire().read([str(ROOT / "examples" / "reports")]):
+        for claim in (*report.tolls, *report.incidents, *report.statements):
+            for kind, field in empty:
+                if kind == type(claim).__name__:
+                    assert getattr(claim, field) is None, f"{kind}.{field} is filled now"
 
 
 def play(text: str) -> str:

@@ -72,7 +72,8 @@ def test_records_do_not_change() -> None:
 
 def test_json_is_one_line_and_the_same_for_the_same_record() -> None:
     doc = Document.of("one\ntwo \u2028 سوق", id="d")
-    report = Report(document=doc, run=RUN, issues=(Issue(document_id="d", step="s", code="c", message="m"),))  # fmt: skip
+    issue = Issue(document_id="d", step="s", code="c", message="m")
+    report = Report(document=doc, run=RUN, issues=(issue,))
     line = to_json(report)
     assert b"\n" not in line
     assert line == to_json(from_json(line, Report))

@@ -90,8 +90,7 @@ def _victims(raw: dict[str, Any]) -> str:
     parts += ["| status | words |", "| --- | --- |"]
     parts += [f"| `{name}` | {_list(raw[name])} |" for name in statuses if name in raw]
     parts.append(
-        "\n`police` is no status: police are combatants where they are a party to the war, "
-        "civilians otherwise.\n"
+        "\n`police` is no status: police are taken for civilians unless other words say more.\n"
     )
     parts += ["### Kinds of victims\n", "| kind | words |", "| --- | --- |"]
     parts += [f"| `{kind}` | {_list(words)} |" for kind, words in raw["kinds"].items()]

@@ -8,7 +8,7 @@ import msgspec
 
 from crosswire.errors import LedgerError, UsageError
 from crosswire.evaluate import TollScore, load_key, score_tolls
-from crosswire.export import Explanation, find_explanation
+from crosswire.export import Explanation, find_explanations
 from crosswire.net import Fetcher
 from crosswire.pipeline import Resources, read_report
 from crosswire.read import Item, ReadOptions, read_items
@@ -17,6 +17,9 @@ from crosswire.types import Document, Issue, Report, from_json
 __all__ = ["Crosswire", "ReadOptions", "load_ledger"]
 
 
+# The shortest beginning of an id that is looked for: "t-" and two more.
+SHORTEST_ID = 4
+SHOWN_IDS = 3
 # Issues that say something of the batch rather than of the document.
 OF_THE_BATCH = frozenset(("duplicate-id",))
 
@@ -73,13 +76,21 @@ class Crosswire:
     def explain(self, ledger: Iterable[bytes], *, claim_id: str) -> Explanation:
         """Return the claim of that id in `ledger` (lines of JSON) with how each field was reached.
 
-        Raises `UsageError` where no line holds it, `LedgerError` where a line is not a report.
+        The beginning of an id will do where it is that of one claim alone. Raises `UsageError`
+        where no claim or more than one has it, `LedgerError` where a line is not a report.
         """
+        found: dict[str, Explanation] = {}
         for report in load_ledger(ledger):
-            explanation = find_explanation(report, claim_id=claim_id)
-            if explanation is not None:
-                return explanation
-        raise UsageError(f"no claim {claim_id} in this ledger; ids are in its JSONL form")
+            for explanation in find_explanations(report, claim_id=claim_id):
+                found[explanation.id] = explanation
+        if claim_id in found:
+            return found[claim_id]
+        if not found or len(claim_id) < SHORTEST_ID:
+            raise UsageError(f"no claim {claim_id} in this ledger; read shows the ids of tolls")
+        if len(found) > 1:
+            known = ", ".join(sorted(found)[:SHOWN_IDS])
+            raise UsageError(f"{claim_id} begins several ids ({known}, …); give more of it")
+        return next(iter(found.values()))
 
     def evaluate_tolls(self, key: Path, *, documents: Path) -> TollScore:
         """Return the scores of reading `documents` against the answer key `key`."""

@@ -25,9 +25,11 @@ from crosswire.gazetteer import Gazetteer
 from crosswire.register import Register
 from crosswire.resolve.claims import find_scopes, make_tolls
 from crosswire.resolve.incidents import resolve_incidents
+from crosswire.resolve.marks import Marks
 from crosswire.resolve.parties import name_party
 from crosswire.resolve.places import resolve_places
 from crosswire.resolve.responsibilities import find_responsibilities
+from crosswire.resolve.scenes import is_of_speech
 from crosswire.resolve.statements import find_statements
 from crosswire.resolve.times import find_anchor, resolve_times
 from crosswire.types import Document, Issue, Leftover, Party, Report, Run, Span, make_id
@@ -151,7 +153,8 @@ def resolve(annotations: Annotations, *, resources: Resources) -> Report:
     locations = resolve_places(annotations.places, doc=doc)
     anchor = find_anchor(annotations.times, published_at=doc.published_at)
     moments = resolve_times(annotations.times, anchor=anchor)
-    scopes = find_scopes(annotations)
+    marks = Marks(annotations, locations=locations, moments=moments)
+    scopes = find_scopes(marks)
     cumulative = {
         (count.evidence, count.harm)
         for count, (scope, _) in zip(annotations.counts, scopes, strict=True)
@@ -165,23 +168,15 @@ def resolve(annotations: Annotations, *, resources: Resources) -> Report:
         return (count.evidence, count.harm) in cumulative
 
     def stated_at(attribution: Attribution) -> str | None:
-        cue = attribution.cue
-        for time, (moment, _) in zip(annotations.times, moments, strict=True):
-            behind = 0 <= time.span.start - cue.end <= STATED_WITHIN_CHARACTERS
-            gap = doc.text[cue.end : time.span.start]
-            if behind and not set(gap) & set(".,;:\"'"):
-                return moment.start
+        start = attribution.cue.end
+        for day in marks.days.starting(first=start, last=start + STATED_WITHIN_CHARACTERS):
+            if is_of_speech(marks, day.mention.span):
+                return day.moment.start
         return None
 
-    resolved = resolve_incidents(
-        annotations,
-        locations=locations,
-        moments=moments,
-        name_party=party,
-        cumulative=is_cumulative,
-    )
+    resolved = resolve_incidents(marks, name_party=party, cumulative=is_cumulative)
     tolls = make_tolls(
-        annotations,
+        marks,
         scopes=scopes,
         of_count=resolved.of_count,
         name_party=party,

@@ -1,5 +1,7 @@
 """Words for attacks and weapons: what they can mean, and whether they took place."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,4 +102,4 @@ def test_mentions_are_ordered_quotes(text: str) -> None:
     for marks in (find_incidents(doc, sentences=spans), find_weapons(doc, sentences=spans)):
         found = [mark.span for mark in marks]
         assert all(text[s.start : s.end] == s.text for s in found)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))

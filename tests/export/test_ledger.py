@@ -51,7 +51,9 @@ def make_report(words: str = "medics") -> Report:
         id="i-1",
         type="air_strike",
         evidence=doc.span(start, start + 2),
-        place=Location(mention=span(3), name=words, lat=1.5, lon=2.5, country="SY", admin1="Aleppo"),
+        place=Location(
+            mention=span(3), name=words, lat=1.5, lon=2.5, country="SY", admin1="Aleppo"
+        ),
         time=Moment(mention=span(3), start="2018-02-07", end="2018-02-09", precision="day"),
         perpetrator=party,
         perpetrator_claimant=party,
@@ -71,9 +73,7 @@ def make_report(words: str = "medics") -> Report:
         how={"bounds": words},
     )
     part = Toll(id="t-2", evidence=toll.evidence, harm="injured", low=0, high=0, subset_of="t-1")
-    total = Toll(
-        id="t-3", evidence=toll.evidence, harm="killed", low=5, high=9, scope="cumulative"
-    )
+    total = Toll(id="t-3", evidence=toll.evidence, harm="killed", low=5, high=9, scope="cumulative")
     return Report(
         document=doc,
         run=RUN,

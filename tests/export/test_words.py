@@ -58,7 +58,10 @@ def test_times(moment: Moment | None, words: str) -> None:
     [
         (None, "place not stated"),
         (Location(mention=HERE, name="Aleppo"), "Aleppo"),
-        (Location(mention=HERE, name="Aleppo", country="SY", admin1="Aleppo"), "Aleppo (Aleppo, SY)"),  # fmt: skip
+        (
+            Location(mention=HERE, name="Aleppo", country="SY", admin1="Aleppo"),
+            "Aleppo (Aleppo, SY)",
+        ),
         (Location(mention=HERE, name="Halab", country="SY"), "Aleppo = Halab (SY)"),
     ],
 )

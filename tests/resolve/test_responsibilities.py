@@ -109,3 +109,15 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     started = time.perf_counter()
     find_responsibilities(annotations, incidents=[])
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia says that it was a Ukrainian missile, fired from Ukrainian ground.",
+        "It said that it held Moscow responsible for air strikes in that area.",
+        "A spokesman said an air strike had been carried out in the city against gunmen.",
+    ],
+)
+def test_speaking_of_an_attack_is_not_claiming_it(text: str) -> None:
+    assert find_responsibilities(mark(text), incidents=[]) == []

@@ -57,18 +57,15 @@ class Explanation(Record, frozen=True):
     fields: tuple[Field, ...]
 
 
-def find_explanation(report: Report, *, claim_id: str) -> Explanation | None:
-    """Return the claim of that id in `report` laid open, `None` where it is not there."""
+def find_explanations(report: Report, *, claim_id: str) -> list[Explanation]:
+    """Return the claims of `report` whose id is, or begins with, `claim_id`, laid open."""
     claims: list[Claim] = [
         *report.tolls,
         *report.incidents,
         *report.responsibilities,
         *report.statements,
     ]
-    for claim in claims:
-        if claim.id == claim_id:
-            return _explain(report, claim)
-    return None
+    return [_explain(report, claim) for claim in claims if claim.id.startswith(claim_id)]
 
 
 def format_explanation(explanation: Explanation) -> str:

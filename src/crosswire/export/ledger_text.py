@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from crosswire.export.outline import (
     CLAIM_COLUMNS,
+    SHORT_ID,
     describe_document,
     describe_leftovers,
     describe_responsibility,
@@ -98,8 +99,14 @@ def _make_table(tolls: list[Toll], sentences: SentenceIndex) -> "Table":
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True, show_edge=False, expand=True, padding=(0, 1))
-    for name, ratio in zip(CLAIM_COLUMNS, (3, 2, 2, 3, 2, 8), strict=True):
-        table.add_column(name, ratio=ratio, overflow="fold", header_style="dim")
+    for name, ratio in zip(CLAIM_COLUMNS, (0, 3, 2, 2, 3, 2, 8), strict=True):
+        table.add_column(
+            name,
+            ratio=ratio or None,
+            width=None if ratio else SHORT_ID,
+            overflow="fold",
+            header_style="dim",
+        )
     for toll in tolls:
         cells = [Text(cell) for cell in describe_toll(toll)]
         table.add_row(*cells, _make_evidence(toll, sentences))

@@ -15,13 +15,21 @@ from crosswire.export.words import (
 )
 from crosswire.types import Report, Responsibility, Statement, Toll
 
-CLAIM_COLUMNS = ("who says", "harm", "count", "victims", "status", "evidence")
+CLAIM_COLUMNS = ("id", "who says", "harm", "count", "victims", "status", "evidence")
 STANCES = {
-    "claims": "says that it was its own doing:",
-    "blames": "blames",
+    "claims": "claims responsibility",
+    "denies": "denies responsibility",
+    "confirms": "confirms its own part",
+    "blames": "blames itself",
+}
+STANCES_TOWARDS = {
+    "claims": "claims it for",
     "denies": "denies that it was",
     "confirms": "confirms that it was",
+    "blames": "blames",
 }
+# Enough of an id to tell a claim from others of one ledger, and to type.
+SHORT_ID = 8
 # More than this is told as a number: the JSONL form has all of them.
 SHOWN_LEFTOVERS = 12
 
@@ -59,8 +67,11 @@ def group_tolls(report: Report) -> Iterator[tuple[str, list[Toll]]]:
         yield "Tolls of no incident named here", rest
 
 
-def describe_toll(toll: Toll) -> tuple[str, str, str, str, str]:
-    """Return the cells of a toll but the evidence: claimant, harm, count, victims, status."""
+def describe_toll(toll: Toll) -> tuple[str, str, str, str, str, str]:
+    """Return the cells of a toll but the evidence: id, claimant, harm, count, victims, status.
+
+    The id is cut to its first characters, which `explain` takes as well.
+    """
     count = show_bounds(toll.low, toll.high)
     if toll.subset_of is not None:
         count = f"of these {count}"
@@ -71,14 +82,19 @@ def describe_toll(toll: Toll) -> tuple[str, str, str, str, str]:
     if toll.polarity != "stated":
         harm = f"{toll.polarity}: {harm}"
     victims = clean(toll.victims.text) if toll.victims else "–"
-    return show_claimant(toll), harm, count, victims, status
+    return toll.id[:SHORT_ID], show_claimant(toll), harm, count, victims, status
 
 
 def describe_responsibility(item: Responsibility) -> str:
     """Return one line on who says who did it."""
-    who = clean(item.claimant.mention.text) if item.claimant else "The text itself"
     whom = clean(item.actor.mention.text)
-    return f"{who} {STANCES[item.stance]} {whom}: “{clean(item.evidence.text)}”"
+    if item.claimant is None:
+        said = f"The text itself {STANCES_TOWARDS[item.stance]} {whom}"
+    elif item.claimant == item.actor:
+        said = f"{whom} {STANCES[item.stance]}"
+    else:
+        said = f"{clean(item.claimant.mention.text)} {STANCES_TOWARDS[item.stance]} {whom}"
+    return f"{said}: “{clean(item.evidence.text)}”"
 
 
 def describe_statement(item: Statement) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from crosswire.annotations import Annotations, Attribution, Count
+from crosswire.annotations import Attribution, Count
 from crosswire.resolve.claimants import find_claimant
+from crosswire.resolve.marks import Marks
 from crosswire.resolve.scope import find_scope
 from crosswire.resolve.victims import find_status
 from crosswire.types import Party, Polarity, Scope, Span, Toll, VictimStatus, make_id
@@ -12,18 +13,18 @@ PRONOUNS = frozenset("he she it they we who which him her them".split())
 NameParty = Callable[[Span, Span | None], Party]
 
 
-def find_scopes(annotations: Annotations) -> list[tuple[Scope, str | None]]:
-    """Return the scope of each count of `annotations`, with the words that settle it."""
+def find_scopes(marks: Marks) -> list[tuple[Scope, str | None]]:
+    """Return the scope of each count, in order, with the words that settle it."""
     scopes = []
-    for count in annotations.counts:
-        sentence = _sentence_of(annotations, count)
-        places = [p.span for p in annotations.places if sentence.contains(p.span)]
-        scopes.append(find_scope(annotations.doc, count=count, sentence=sentence, places=places))
+    for count in marks.annotations.counts:
+        sentence = marks.sentence_of(count.evidence)
+        places = [scene.mention.span for scene in marks.scenes.within(sentence)]
+        scopes.append(find_scope(marks.doc, count=count, sentence=sentence, places=places))
     return scopes
 
 
 def make_tolls(
-    annotations: Annotations,
+    marks: Marks,
     *,
     scopes: Sequence[tuple[Scope, str | None]],
     of_count: dict[tuple[Span, str], str],
@@ -35,19 +36,21 @@ def make_tolls(
     `of_count` says to which incident a count belongs. A part ("including four children") names
     the toll it is a part of, so that nothing is added to its whole.
     """
-    doc = annotations.doc
+    doc = marks.doc
     tolls: list[Toll] = []
     earlier: list[tuple[Count, VictimStatus]] = []
     sentence: Span | None = None
-    for count, (scope, scope_words) in zip(annotations.counts, scopes, strict=True):
-        here = _sentence_of(annotations, count)
+    for count, (scope, scope_words) in zip(marks.annotations.counts, scopes, strict=True):
+        here = marks.sentence_of(count.evidence)
         if here != sentence:
             sentence, earlier = here, []
         status, kinds, status_words = find_status(
-            doc, count=count, earlier=earlier, actors=annotations.actors
+            doc, count=count, earlier=earlier, actors=marks.actors.overlapping(count.evidence)
         )
         earlier.append((count, status))
-        credit = find_claimant(count.evidence, attributions=annotations.attributions)
+        credit = find_claimant(
+            count.evidence, attributions=marks.contents.overlapping(count.evidence)
+        )
         whole = _find_whole(count, tolls) if count.including else None
         how = {
             "bounds": f"'{count.number.text}'" + (f", {count.hedge}" if count.hedge else ""),
@@ -96,13 +99,6 @@ def _credit(source: Span, credit: Attribution, *, name_party: NameParty) -> tupl
         return name_party(credit.carried, None), how
     carried = f", known from '{credit.carried.text}'" if credit.carried is not None else ""
     return name_party(source, credit.carried), f"'{credit.cue.text}'{carried}"
-
-
-def _sentence_of(annotations: Annotations, count: Count) -> Span:
-    for sentence in annotations.sentences:
-        if sentence.contains(count.evidence):
-            return sentence
-    return count.evidence
 
 
 def _find_whole(count: Count, tolls: Sequence[Toll]) -> Toll | None:

@@ -45,6 +45,7 @@ THERE = re.compile(
     r"(?i)\b(?:(?:in|at|on|inside|within|over|into|across)\s+(?:the\s+)?"
     r"|(?:village|town|hamlet|neighbou?rhood|district|suburb|quarter|area)s?\s+(?:of\s+)?)$"
 )
+FROM = re.compile(r"(?i)\bfrom\s+(?:the\s+)?$")
 # Characters in front of a mention in which such words are looked for.
 REACH = 40
 # "located in the north-western countryside of the city of" has 56 characters.
@@ -105,12 +106,16 @@ def find_enclosure(
     if place.precision < DIVISION and place.country != dominant and dominant in known - {None}:
         return None
     said_city = CITY_WORD.search(outer.span.text) or CITY_OF.search(gap)
+    before = doc.text[max(0, mention.span.start - REACH) : mention.span.start]
+    part = _is_part_worded(mention)
+    if FROM.search(before) and not part:
+        return None
     return Enclosure(
         place.name,
         place.country,
         place.admin1,
         _keep_inside(mention, outer=place, said_city=bool(said_city)),
-        _names_division(outer, place=place) or _is_there(mention, doc=doc),
+        part or THERE.search(before) is not None or _names_division(outer, place=place),
     )
 
 
@@ -160,11 +165,10 @@ def _is_part(mention: PlaceMention, *, outer: Place) -> bool:
     return outer.precision >= DISTRICT and SETTLEMENT.search(mention.span.text) is not None
 
 
-def _is_there(mention: PlaceMention, *, doc: Document) -> bool:
-    if mention.facility or PART.search(mention.span.text) or SETTLEMENT.search(mention.span.text):
-        return True
-    before = doc.text[max(0, mention.span.start - REACH) : mention.span.start]
-    return THERE.search(before) is not None
+def _is_part_worded(mention: PlaceMention) -> bool:
+    """Return whether the mention itself says that it is something inside something wider."""
+    words = mention.span.text
+    return bool(mention.facility or PART.search(words) or SETTLEMENT.search(words))
 
 
 def _keep_inside(mention: PlaceMention, *, outer: Place, said_city: bool) -> tuple[Place, ...]:

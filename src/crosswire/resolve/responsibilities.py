@@ -22,7 +22,14 @@ LONGEST_ACTOR_WORDS = 9
 HEAD_CHARACTERS = 60
 
 SELF = re.compile(r"\W*(?:that\s+)?(?:it|they|we|its|their|our|he|his|she|her|i)\b", re.IGNORECASE)
-OWN = re.compile(r"\b(?:its|their|our|his)\s+[\w-]+(?:\s+[\w-]+)?", re.IGNORECASE)
+# The speaker as the doer, up to the verb: "it", "its jets had", "they did not". In "it was a
+# Ukrainian missile" and "it held Moscow responsible" the speaker does nothing of the kind.
+SUBJECT = re.compile(
+    r"\W*(?:that\s+)?(?:(?:it|they|we|he|she|i)|(?:its|their|our|his)\s+[\w-]+(?:\s+[\w-]+)?)\s+"
+    r"(?:(?:had|has|have|did|also|not|never|already|indeed)\s+)*",
+    re.IGNORECASE,
+)
+PASSIVE_HEAD = re.compile(r"\b(?:been|was|were|being)\s*$", re.IGNORECASE)
 CREDIT = re.compile(r"\W*(?:full\s+|any\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
 DENIED = re.compile(
     r"\W*(?:(?:any\s+|all\s+)?(?:responsibility|involvement|role|part)\b|any\b"
@@ -131,8 +138,7 @@ class _Finder:
         act = _acts().search(content)
         if act is None or not VIOLENT.search(content):
             return
-        own = SELF.match(content) or OWN.match(content)
-        if own and act.start() < HEAD_CHARACTERS + 20:
+        if SUBJECT.fullmatch(content, 0, act.start()):
             denied = re.search(r"\b(?:not|never|no)\b", content[: act.end()], re.IGNORECASE)
             stance: Stance = "confirms" if cue in CONFIRMING else "claims"
             self.keep("denies" if denied else stance, speaker, speaker, item)
@@ -140,13 +146,15 @@ class _Finder:
         if act[0].lower().split()[0] not in {"carried", "was", "were", "is", "are", "responsible"}:
             return
         head = content[: act.start()]
-        if len(head) > HEAD_CHARACTERS * 2:
+        if len(head) > HEAD_CHARACTERS * 2 or PASSIVE_HEAD.search(head):
             return
         actor = self.actor_at(item.content)
         if actor is None or actor.mention.end > item.content.start + act.start() + 1:
             plain = re.sub(r"\s+(?:had|has|have|also|not)$", "", head.strip())
             if not 0 < len(plain.split()) <= LONGEST_ACTOR_WORDS or SELF.match(plain):
                 return
+            if VIOLENT.search(plain) or plain.lower().startswith(("a ", "an ")):
+                return  # "an air strike": what was done, not who did it
             start = item.content.start + head.index(plain[0])
             actor = self.name_party(self.doc.span(start, start + len(plain)), None)
         denied = re.search(r"\b(?:not|never|no)\b", head[-24:], re.IGNORECASE)

@@ -13,7 +13,7 @@ from crosswire.types import Document, Scope, Span
 
 # How many characters around a count are asked for words of a longer time: beyond that they
 # belong to another statement of a long sentence.
-REACH_CHARACTERS = 160
+REACH_CHARACTERS = 60
 
 
 # What stands between two places of a row, and how long it may be: "Damascus its countryside Homs".
