@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from crosswire.export import find_explanation, format_explanation
+from crosswire.export import find_explanations, format_explanation
 from crosswire.types import Document, Party, Report, ReportedIncident, Run, Statement, Toll
 
 TEXT = "It rained. Medics said 12 people were killed in Oldbridge. It rained again."
@@ -39,8 +39,7 @@ REPORT = Report(
 
 
 def test_a_toll_with_its_sentence_and_how_each_field_was_reached() -> None:
-    found = find_explanation(REPORT, claim_id="t-1")
-    assert found is not None
+    (found,) = find_explanations(REPORT, claim_id="t-1")
     assert (found.kind, found.document_id, found.source) == ("toll", "d-1", "a.txt")
     assert found.sentence == "Medics said 12 people were killed in Oldbridge."
     fields = {field.name: field for field in found.fields}
@@ -53,15 +52,14 @@ def test_a_toll_with_its_sentence_and_how_each_field_was_reached() -> None:
 
 @pytest.mark.parametrize(("claim_id", "kind"), [("i-1", "incident"), ("s-1", "statement")])
 def test_other_claims(claim_id: str, kind: str) -> None:
-    found = find_explanation(REPORT, claim_id=claim_id)
-    assert found is not None
+    (found,) = find_explanations(REPORT, claim_id=claim_id)
     assert found.kind == kind
     assert format_explanation(found).startswith(f"{kind} {claim_id}\n  in a.txt (d-1), characters ")
 
 
 def test_an_id_that_is_not_there() -> None:
-    assert find_explanation(REPORT, claim_id="t-2") is None
-    assert find_explanation(REPORT, claim_id="") is None
+    assert find_explanations(REPORT, claim_id="t-2") == []
+    assert find_explanations(REPORT, claim_id="") == []
 
 
 def test_nothing_of_a_document_moves_the_terminal() -> None:
@@ -70,8 +68,7 @@ def test_nothing_of_a_document_moves_the_terminal() -> None:
     toll = Toll(
         id="t", evidence=doc.span(0, len(text)), harm="killed", low=1, high=1, how={"harm": "\x1b"}
     )
-    found = find_explanation(Report(document=doc, run=RUN, tolls=(toll,)), claim_id="t")
-    assert found is not None
+    (found,) = find_explanations(Report(document=doc, run=RUN, tolls=(toll,)), claim_id="t")
     shown = format_explanation(found)
     assert not {c for c in shown if unicodedata.category(c) == "Cc"} - {"\n"}
     assert "\u202e" not in shown

@@ -163,7 +163,7 @@ def test_markdown_takes_no_mark_up_from_a_document() -> None:
     assert "\\<b\\>" in text
     assert not [at for at, c in enumerate(text) if c in "<`" and text[at - 1] != "\\"]
     tables = [line for line in text.splitlines() if line.startswith("|")]
-    assert {line.replace("\\|", "").count("|") for line in tables} == {8}
+    assert {line.replace("\\|", "").count("|") for line in tables} == {9}
 
 
 def test_markdown_escapes_every_mark() -> None:

@@ -31,6 +31,7 @@ NAMED_BY_NUMBER = frozenset(
 )
 # "No visible injuries" tells how a body looked, not that nobody was hurt.
 OF_A_BODY = frozenset("visible apparent external obvious overall".split())
+AGE_ENDS = frozenset(("comma", "stop", "close", "and", "relative"))
 AGE = re.compile(r"\d+(?:[-‐‑]\w+)*[-‐‑]olds?|\w+[-‐‑](?:year|month|day)[-‐‑]olds?")
 OWNERS = frozenset("his her their its my our the".split())
 PEOPLE_ENDINGS = ("men", "women", "people")
@@ -42,7 +43,8 @@ class Candidate(msgspec.Struct):
     `people` is True where the noun names people, False where the noun is not known, None where
     there is no noun. `single` marks one described person ("a child"), `definite` one that is
     pointed at ("his son"), `bare` one without an article ("Child killed"), `named` a person's name.
-    `partitive` marks "two of them".
+    `partitive` marks "two of them", `of_harmed` "two of the
+    wounded".
     """
 
     at: int
@@ -60,6 +62,7 @@ class Candidate(msgspec.Struct):
     named: bool = False
     definite: bool = False
     partitive: bool = False
+    of_harmed: bool = False
 
 
 def find_candidates(chunks: Sequence[Chunk]) -> tuple[list[Candidate], list[tuple[Chunk, str]]]:
@@ -92,7 +95,7 @@ def find_candidates(chunks: Sequence[Chunk]) -> tuple[list[Candidate], list[tupl
             candidate = _read_bare(chunks, at, taken)
         elif chunk.kind == "word" and chunk.capital and named:
             candidate = _read_name(chunks, at)
-            if candidate is None:
+            if candidate is None or (candidates and _is_apposition(chunks, at, candidates[-1])):
                 continue
         else:
             continue
@@ -111,7 +114,8 @@ def _reason_against(chunks: Sequence[Chunk], at: int) -> str | None:
         return "no lower bound"
     if number.high == 0 and following is not None and following.lower in OF_A_BODY:
         return "said of a body, not of a number of people"
-    if number.high == 0 and following is not None and following.lower == "of":
+    of_what = chunks[at + 2 : at + 5] if following is not None and following.lower == "of" else ()
+    if number.high == 0 and of_what and not any(names_people(chunk) for chunk in of_what):
         return "none of something"
     if following is not None and following.lower == "of" and number.low == 1:
         behind = chunks[at + 2 : at + 4]
@@ -140,20 +144,32 @@ def _reason_against(chunks: Sequence[Chunk], at: int) -> str | None:
             return "a year"
         if at >= 2 and chunks[at - 2].lower in MONTHS:
             return "a year"
-    aside = following is None or following.kind in ("comma", "stop", "close", "and", "relative")
-    named = at >= 2 and chunks[at - 2].capital and chunks[at - 2].kind == "word"
-    enclosed = aside and before is not None and before.kind == "comma"
-    if plain and named and enclosed and number.low <= OLDEST:
+    if plain and number.low <= OLDEST and _is_age(chunks, at):
         return "an age"
     if before is not None and before.lower in NAMED_BY_NUMBER and number.hedge is None:
         return "part of a name, or an age"
     return None
 
 
+def _is_age(chunks: Sequence[Chunk], at: int) -> bool:
+    """Return whether a bare number is an age: "aged 4, 7 and 12", "Two brothers, 12 and 14,"."""
+    following = chunks[at + 1].kind if at + 1 < len(chunks) else "stop"
+    first = at
+    while first and chunks[first - 1].kind in ("number", "and", "comma"):
+        first -= 1
+    if not first:
+        return False
+    owner = chunks[first - 1]
+    if owner.lower in ("aged", "age", "ages"):
+        return following in AGE_ENDS or following == "auxiliary"
+    named = names_people(owner) or (owner.capital and owner.kind == "word")
+    return named and chunks[first].kind == "comma" and following in AGE_ENDS
+
+
 def _read_counted(chunks: Sequence[Chunk], at: int) -> Candidate | None:
     number = chunks[at].number
     assert number is not None
-    after, first, partitive = at + 1, at + 1, False
+    after, first, partitive, of_harmed = at + 1, at + 1, False, False
     if after + 1 < len(chunks) and chunks[after].lower == "of":
         following = chunks[after + 1]
         if following.lower in ("them", "whom", "those", "these"):
@@ -163,7 +179,8 @@ def _read_counted(chunks: Sequence[Chunk], at: int) -> Candidate | None:
             while after < len(chunks) and chunks[after].kind == "determiner":
                 after = first = after + 1
             # "twelve of the dead" is a part of those counted before.
-            partitive = after > at + 2 and after < len(chunks) and chunks[after].kind == "harm"
+            of_harmed = after > at + 2 and after < len(chunks) and chunks[after].kind == "harm"
+            partitive = of_harmed
     last, people = _read_noun_phrase(chunks, after)
     if last > first and chunks[last - 1].kind == "thing":
         return None
@@ -185,6 +202,7 @@ def _read_counted(chunks: Sequence[Chunk], at: int) -> Candidate | None:
         head=head.lower if head else "",
         people=people,
         partitive=partitive,
+        of_harmed=of_harmed,
     )
 
 
@@ -318,6 +336,14 @@ def _writes_names(chunks: Sequence[Chunk]) -> bool:
     words = [chunk for chunk in chunks if chunk.kind in ("word", "people", "harm", "thing")]
     capitals = sum(chunk.capital for chunk in words)
     return capitals <= MOST_CAPITALS * len(words)
+
+
+def _is_apposition(chunks: Sequence[Chunk], at: int, before: Candidate) -> bool:
+    """Return whether a name says who the person before it is: "the commander, Issa Daran"."""
+    first = at
+    while first > before.after and chunks[first - 1].kind == "word":
+        first -= 1
+    return before.single and first == before.after + 1 and chunks[first - 1].kind == "comma"
 
 
 def _read_name(chunks: Sequence[Chunk], at: int) -> Candidate | None:

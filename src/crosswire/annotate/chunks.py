@@ -37,7 +37,7 @@ ADVERBS = frozenset(
     so far both either mostly mainly directly indiscriminately initially further more others
     subsequently apparently officially summarily publicly thereby thus
     wrongly accidentally systematically more most half all begun began started forced continued
-    managed estimated""".split()
+    managed estimated aged""".split()
 )
 EXTRA = frozenset("another further additional other others more extra fresh new".split())
 INCLUDING = frozenset(("including", "includes", "included", "include", "incl"))

@@ -17,6 +17,7 @@ DENIAL = re.compile(
     r"(?:(?!\b(?:said|says|but|and|told)\b)[^.;:]){0,90}$",
     re.I,
 )
+DENIAL_CHARACTERS = 130
 # "Two suspects fled" is no displacement; fewer than this many are taken for people running away.
 FEWEST_DISPLACED = 20
 # How many helping words may stand between a wish and its verb: "would have been killed".
@@ -42,6 +43,10 @@ def is_hypothetical(chunks: Sequence[Chunk], link: Link) -> bool:
 def fits(chunks: Sequence[Chunk], candidate: Candidate, *, link: Link) -> bool:
     """Return whether what was counted can have suffered that harm: vehicles are captured too."""
     harm = link.harm
+    verb = chunks[candidate.after] if candidate.after < len(chunks) else None
+    speaks = verb is not None and verb.kind == "speech" and verb.lower != "according"
+    if candidate.single and speaks and link.cost >= INHERITED:
+        return False  # "… killed six people, a doctor told reporters"
     if candidate.named and not _stands_close(chunks, candidate, link=link):
         return False
     if chunks[link.first].lower.startswith("destroy"):
@@ -63,13 +68,15 @@ def find_polarity(
     A denied count stays a claim that somebody made and somebody else rejects; a zero ("no one was
     hurt") is stated.
     """
-    start = min(chunks[candidate.at].start, chunks[link.first].start)
-    if DENIAL.search(doc.text[chunks[0].start : start]):
+    end = min(chunks[candidate.at].start, chunks[link.first].start)
+    start = max(chunks[0].start, end - DENIAL_CHARACTERS)
+    if DENIAL.search(doc.text[start:end]):
         return "denied"
     if candidate.high != 0 and _is_negated(chunks, candidate, link=link):
         return "denied"
     first, last = sorted((candidate.at, link.first))
-    words = {chunk.lower for chunk in chunks[max(0, first - 2) : last + 1]}
+    helping = chunks[max(0, first - 2) : last + 1]
+    words = {chunk.lower for chunk in helping if not (chunk.capital and chunk.kind != "harm")}
     if any(word in POSSIBLE for phrase in words for word in phrase.split()):
         return "possible"
     return "stated"

@@ -15,6 +15,7 @@ FARTHEST_VERB = 26
 # How far a toll may stand before its number: "death toll from the attack on X in Y rises to 11".
 FARTHEST_TOLL = 24
 PASSIVE = frozenset("was were is are be been being get got gets getting".split())
+FREED = frozenset("freed released rescued freeing releasing rescuing exchanged".split())
 # Verbs with which the hurt reach a hospital.
 BROUGHT = frozenset("taken rushed transported airlifted brought carried transferred".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -29,7 +30,8 @@ class Link(msgspec.Struct):
     """A harm found for a candidate: the cue's chunk indices, and how far it was to seek.
 
     `cost` orders the places where a harm may stand; a candidate takes the cheapest. A link that
-    was taken over from another count costs `INHERITED` or more.
+    was taken over from another count costs `INHERITED` or more; `reaches` marks an item of a list
+    whose evidence reaches back to the word that says the harm.
     """
 
     harm: Harm
@@ -37,6 +39,7 @@ class Link(msgspec.Struct):
     last: int
     cost: float
     including: bool = False
+    reaches: bool = False
 
 
 INHERITED = 5.0
@@ -76,6 +79,15 @@ class HarmFinder:
         if candidate.after < len(self.chunks):
             chunk = self.chunks[candidate.after]
             if chunk.roles and "noun" in chunk.roles and not candidate.single:
+                behind = self.chunks[candidate.after + 1 : candidate.after + 2]
+                counts_next = bool(behind) and behind[0].number is not None
+                if "past" in chunk.roles and counts_next and self._has_object(candidate.after):
+                    return None  # "Killed 12 injured 5"
+                before = self.chunks[candidate.at - 1].lower if candidate.at else ""
+                if before in FREED:
+                    return None  # "freed 12 hostages"
+                if candidate.of_harmed:  # "one of the wounded died": the verb goes before
+                    return Link(chunk.roles["noun"], candidate.after, candidate.after, 4.0)
                 harm, last = self._merge(candidate.after, "noun")
                 return Link(harm, candidate.after, last, 0.5)
         return None
@@ -124,6 +136,8 @@ class HarmFinder:
         before = self.chunks[candidate.at - 1] if candidate.at else None
         included = before is not None and before.kind == "including"
         at = candidate.after
+        if candidate.of_harmed and "noun" in (self.chunks[at].roles or {}):
+            at += 1  # "one of the wounded …"
         while at < len(self.chunks) and at - candidate.after < FARTHEST_VERB:
             chunk = self.chunks[at]
             kind = chunk.kind

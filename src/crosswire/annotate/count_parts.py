@@ -30,7 +30,10 @@ def inherit(
     the sentence before (`previous`); an item of a list takes that of the item before it.
     """
     before = chunks[candidate.at - 1] if candidate.at else None
-    including = before is not None and before.kind == "including"
+    including = before is not None and (
+        before.kind == "including"
+        or (before.lower in ("(", "[", ":") and bool(links) and not candidate.single)
+    )
     partitive = candidate.partitive and _names_part(chunks, candidate)
     if including or partitive or are_people(chunks, candidate):
         return _of_whole(candidate, links=links, previous=previous, partitive=partitive)
@@ -78,18 +81,19 @@ def _of_list(
     joints = ("and",) if pointed_at else ("and", "comma", "including")
     if before.kind not in joints and before.lower != "another":
         return None
-    between = chunks[owner.after : candidate.at]
-    if len(between) > FARTHEST_ITEM or any(chunk.kind in BREAKS for chunk in between):
+    item = _is_item(chunks, candidate)
+    if link.first >= owner.after and not item:
         return None
-    if link.first >= owner.after:
+    between = chunks[max(owner.after, link.last + 1) : candidate.at]
+    if len(between) > FARTHEST_ITEM or any(chunk.kind in BREAKS for chunk in between):
         return None
     listed = before.kind in ("and", "comma")
     named = candidate.people is False and chunks[candidate.after - 1].capital
-    if candidate.people is not True and not (listed and (named or _is_item(chunks, candidate))):
+    if candidate.people is not True and not (listed and (named or item)):
         return None
     if candidate.bare and not all(chunk.kind in joints for chunk in between):
         return None
-    return Link(link.harm, link.first, link.last, INHERITED, including=link.including)
+    return Link(link.harm, link.first, link.last, INHERITED, including=link.including, reaches=item)
 
 
 def _names_part(chunks: Sequence[Chunk], candidate: Candidate) -> bool:

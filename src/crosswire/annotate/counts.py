@@ -86,13 +86,22 @@ def _read_sentence(
                 counted = candidate.people is True
                 unused.append(UnusedNumber(span=span, reason=reason, of_people=counted))
             continue
+        whole = links[-1][1].harm if links else previous.harm if previous else None
+        aside = candidate.partitive or _in_brackets(chunks, candidate)
+        is_part = aside and link.harm == whole
         links.append((candidate, link))
-        counts.extend(_make_counts(doc, chunks, candidate=candidate, link=link))
+        counts.extend(_make_counts(doc, chunks, candidate=candidate, link=link, is_part=is_part))
     return counts, sorted(unused, key=lambda number: number.span)
 
 
+def _in_brackets(chunks: Sequence[Chunk], candidate: Candidate) -> bool:
+    """Return whether more than one person is counted in brackets: "six (four children, …)"."""
+    kinds = [chunk.kind for chunk in chunks[: candidate.at]]
+    return not candidate.single and kinds.count("open") > kinds.count("close")
+
+
 def _make_counts(
-    doc: Document, chunks: Sequence[Chunk], *, candidate: Candidate, link: Link
+    doc: Document, chunks: Sequence[Chunk], *, candidate: Candidate, link: Link, is_part: bool
 ) -> list[Count]:
     before = chunks[candidate.at - 1] if candidate.at else None
     start = candidate.start
@@ -100,7 +109,7 @@ def _make_counts(
     if included and before is not None:
         start = before.start
     end = max(candidate.end, chunks[candidate.after - 1].end)
-    if link.cost < INHERITED:
+    if link.cost < INHERITED or link.reaches:
         start = min(start, chunks[link.first].start)
         end = max(end, chunks[link.last].end)
     harms: tuple[Harm, ...] = (link.harm,)
@@ -122,7 +131,7 @@ def _make_counts(
             high=candidate.high,
             hedge=candidate.hedge,
             victims=doc.span(*victims) if victims else None,
-            including=link.including or included or candidate.partitive,
+            including=link.including or included or is_part,
             polarity=polarity,
         )
         for harm in harms

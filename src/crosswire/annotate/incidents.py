@@ -13,7 +13,7 @@ from crosswire.types import Document, IncidentType, Polarity, Span
 
 HYPOTHETICAL = frozenset(
     """would could may might can will should shall threatened threatens threatening planned plans
-    planning vowed preparing prepared warned possible potential any future attempt attempted
+    planning vowed preparing prepared warned possible potential future attempt attempted
     fears intended ready""".split()
 )
 DENIED = frozenset("not no never denied denies without deny".split())
@@ -82,7 +82,7 @@ def find_incidents(doc: Document, *, sentences: Sequence[Span]) -> list[Incident
     >>> mentions = find_incidents(doc, sentences=[doc.span(0, 54)])
     >>> [(m.span.text, m.type, m.polarity) for m in mentions]
     [('Air strikes', 'air_strike', 'stated'), ('hit', 'air_strike', 'stated'), \
-('attack', 'ground_fighting', 'possible')]
+('attack', 'other', 'possible')]
     """
     mentions = []
     table = _load_triggers()

@@ -43,6 +43,9 @@ END = re.compile(
     r"According|Several|Dozens)\s[a-z]|At\sleast\s))"
     r"|(?P<blank>\n[^\S\n]*\n\s*+)|(?P<line>\n)|(?P<rule>(?<!=)={2,}(?!=)|(?=[•●▪]\s))"
 )
+# A text without full stops is cut at a blank here, so that what is done a sentence stays bounded;
+# the longest sentence of the training reports that is one has a quarter of this.
+LONGEST_SENTENCE_CHARS = 4000
 LAST_WORD = re.compile(r"[\w.&-]*$")
 NEXT_WORD = re.compile(r"\s*[\"'“‘(\[«]*([^\s\"'“‘(\[«]{1,40})")
 # A lower-case article of an Arabic name starts a sentence like a capital does.
@@ -192,6 +195,15 @@ def _ends(
 
 
 def _add(doc: Document, spans: list[Span], start: int, end: int) -> None:
+    while end - start > LONGEST_SENTENCE_CHARS:
+        cut = doc.text.rfind(" ", start + 1, start + LONGEST_SENTENCE_CHARS)
+        cut = cut if cut > start else start + LONGEST_SENTENCE_CHARS
+        _add_piece(doc, spans, start, cut)
+        start = cut
+    _add_piece(doc, spans, start, end)
+
+
+def _add_piece(doc: Document, spans: list[Span], start: int, end: int) -> None:
     piece = doc.text[start:end]
     left = start + len(piece) - len(piece.lstrip(" \t\r\n\f\v\xa0=•●▪|"))
     right = end - (len(piece) - len(piece.rstrip(" \t\r\n\f\v\xa0=|")))

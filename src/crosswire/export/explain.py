@@ -65,6 +65,8 @@ def find_explanations(report: Report, *, claim_id: str) -> list[Explanation]:
         *report.responsibilities,
         *report.statements,
     ]
+    if not claim_id:
+        return []
     return [_explain(report, claim) for claim in claims if claim.id.startswith(claim_id)]
 
 

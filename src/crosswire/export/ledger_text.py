@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # The width of a ledger in a pipe or a file, where there is no terminal to ask.
 PLAIN_WIDTH = 120
+# Characters of each column of claims; the evidence takes what is left.
+COLUMN_WIDTHS = (SHORT_ID, 16, 9, 10, 14, 10, None)
 
 
 def write_text(reports: Iterable[Report], stream: TextIO) -> None:
@@ -99,13 +101,9 @@ def _make_table(tolls: list[Toll], sentences: SentenceIndex) -> "Table":
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True, show_edge=False, expand=True, padding=(0, 1))
-    for name, ratio in zip(CLAIM_COLUMNS, (0, 3, 2, 2, 3, 2, 8), strict=True):
+    for name, width in zip(CLAIM_COLUMNS, COLUMN_WIDTHS, strict=True):
         table.add_column(
-            name,
-            ratio=ratio or None,
-            width=None if ratio else SHORT_ID,
-            overflow="fold",
-            header_style="dim",
+            name, width=width, ratio=None if width else 1, overflow="fold", header_style="dim"
         )
     for toll in tolls:
         cells = [Text(cell) for cell in describe_toll(toll)]

@@ -61,7 +61,7 @@ def show_place(place: Location | None) -> str:
     if place is None:
         return "place not stated"
     parts = [clean(place.mention.text)]
-    around = [p for p in (place.admin1, place.country) if p]
+    around = [clean(part) for part in (place.admin1, place.country) if part]
     resolved = place.name and fold(place.name) != fold(parts[0])
     if resolved:
         parts.append(f"= {clean(place.name)}")

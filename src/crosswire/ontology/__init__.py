@@ -16,7 +16,7 @@ def load_ontology(name: str, kind: type[T] = dict[str, Any]) -> T:  # type: igno
     """Return the ontology file `name` as a value of type `kind`; raises `DataError` with the place.
 
     >>> sorted(load_ontology("harm"))[0]
-    'adjectives'
+    'active'
     """
     file = resources.files(__name__).joinpath(f"{name}.yaml")
     try:
