@@ -193,3 +193,15 @@ def test_the_baselines_score_what_the_readme_says(baselines, name, expression, h
         for reader in (baselines.read_by_expression, baselines.read_by_headline)
     ]
     assert [round(score, 3) for score in scores] == [expression, headline]
+
+
+def test_the_page_on_limits_has_the_pinned_figures() -> None:
+    pinned = json.loads((BENCHMARKS / "tolls" / "floors.json").read_text(encoding="utf-8"))
+    page = (BENCHMARKS.parent / "docs" / "explanation" / "limits.md").read_text(encoding="utf-8")
+    for key, floors in pinned["floors"].items():
+        row = next(
+            line
+            for line in page.splitlines()
+            if line.startswith(f"| Crosswire's rules | {key.removeprefix('dev/')} |")
+        )
+        assert row.rstrip(" |").endswith(f"{floors['f1']:.3f}")

@@ -122,6 +122,9 @@ def _reason_against(chunks: Sequence[Chunk], at: int) -> str | None:
         if any(c.number is not None for c in behind):
             return "one of a count that follows"
     touching = before is not None and before.end == chunk.start
+    bracketed = before is not None and before.lower == "[" and following is not None
+    if bracketed and following is not None and following.lower == "]":
+        return "a reference mark"
     if before is not None and before.lower in ("$", "€", "£"):
         return "money"
     if following is not None and following.lower in ("%", "percent"):

@@ -62,12 +62,12 @@ class HarmFinder:
             self._toll(candidate),
         ]
         found = [option for option in options if option is not None]
-        if not found:
-            return None
-        best = min(found, key=lambda link: link.cost)
-        if best.first >= candidate.after:
-            self._used_on_right.add(best.first)
-        return best
+        return min(found, key=lambda link: link.cost, default=None)
+
+    def accept(self, candidate: Candidate, *, link: Link) -> None:
+        """Note that `link` made a count: a verb that had its subject takes no object as well."""
+        if link.first >= candidate.after:
+            self._used_on_right.add(link.first)
 
     def find_inside(self, candidate: Candidate) -> Link | None:
         """Find "12 dead", "12 wounded civilians", "12 bodies": the noun phrase says the harm."""

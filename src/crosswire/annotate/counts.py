@@ -87,9 +87,10 @@ def _read_sentence(
                 unused.append(UnusedNumber(span=span, reason=reason, of_people=counted))
             continue
         whole = links[-1][1].harm if links else previous.harm if previous else None
-        aside = candidate.partitive or _in_brackets(chunks, candidate)
-        is_part = aside and link.harm == whole
+        told_aside = candidate.partitive or _in_brackets(chunks, candidate)
+        is_part = told_aside and link.harm == whole
         links.append((candidate, link))
+        finder.accept(candidate, link=link)
         counts.extend(_make_counts(doc, chunks, candidate=candidate, link=link, is_part=is_part))
     return counts, sorted(unused, key=lambda number: number.span)
 
