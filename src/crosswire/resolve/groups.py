@@ -18,7 +18,7 @@ from crosswire.resolve.scenes import DAYS
 from crosswire.types import IncidentType
 
 # Sentences at the start of a report in which headline and lead tell the same thing twice.
-LEAD_SENTENCES = 3
+LEAD_SENTENCES = 6
 # An event is compared with the group told of first and with this many told of last: reports come
 # back to the main attack, not to each one, and long documents stay linear.
 GROUPS_REMEMBERED = 40
@@ -53,7 +53,9 @@ class Group(msgspec.Struct):
 
     def _note(self, event: Event) -> None:
         if event.scene is not None and (
-            self.located is None or _rank_place(event) < _rank_place(self.located)
+            self.located is None
+            or _rank_place(event) < _rank_place(self.located)
+            or _lies_inside(event, self.located)
         ):
             self.located = event
         if event.day is not None and event.day.moment.start is not None:
@@ -137,12 +139,7 @@ def _compare_days(event: Event, group: Group) -> float | None:
 
 def _enclosed(event: Event, located: Event) -> bool:
     """Return whether the words themselves put one of the two places inside the other."""
-    if event.scene is None or located.scene is None:
-        return False
-    pairs = ((event.around, located.scene.location), (located.around, event.scene.location))
-    return any(
-        outer is not None and compare_places(outer, inner) == SAME_PLACE for outer, inner in pairs
-    )
+    return _lies_inside(event, located) or _lies_inside(located, event)
 
 
 def _holds(group: Group, event: Event) -> bool:
@@ -155,7 +152,16 @@ def _holds(group: Group, event: Event) -> bool:
     one, two = event.scene.location, located.scene.location
     larger = get_coarseness(two) > get_coarseness(one)
     inside = larger and compare_places(one, two) == CONTAINED
-    return inside or (event.around is not None and compare_places(event.around, two) == SAME_PLACE)
+    return inside or _lies_inside(event, located)
+
+
+def _lies_inside(event: Event, other: Event) -> bool:
+    """Return whether the words put the place of `event` inside that of `other`."""
+    return (
+        event.around is not None
+        and other.scene is not None
+        and compare_places(event.around, other.scene.location) == SAME_PLACE
+    )
 
 
 def _rank_place(event: Event) -> tuple[bool, bool, int]:

@@ -1,7 +1,9 @@
 """Whether two places, or two days, can be those of one incident."""
 
 import math
+from functools import lru_cache
 
+from crosswire.gazetteer.keys import make_loose_key
 from crosswire.types import Location, Moment
 
 # A place with this `where_prec` or a coarser one holds scenes rather than being one.
@@ -13,9 +15,7 @@ SAME_DAY, SAME_TIME = 1.0, 0.3
 KM_PER_DEGREE = 111.2
 # A headline names the best known town around: provinces of the Levant reach about this far.
 HEADLINE_RADIUS_KM = 100.0
-DIVISION_WORDS = frozenset(
-    ("the", "city", "town", "village", "province", "district", "al", "el", "of")
-)
+DIVISION_WORDS = frozenset(("the", "city", "town", "village", "province", "district", "of"))
 
 
 def compare_places(one: Location, two: Location) -> float | None:
@@ -61,10 +61,18 @@ def can_stand_for(one: Location, two: Location) -> bool:
 
 
 def get_coarseness(location: Location) -> int:
-    """Return the `where_prec` of a place, that of a town where it is not known."""
-    return location.precision if location.precision is not None else UNKNOWN_PRECISION
+    """Return the `where_prec` of a place, that of a town where it is not known.
+
+    A town with the name of its division ("Aleppo") is as coarse as the division: reports write the
+    one for the other, and headlines name nothing finer.
+    """
+    precision = location.precision if location.precision is not None else UNKNOWN_PRECISION
+    seat = location.admin1 is not None and _fold(location.name) == _fold(location.admin1)
+    return max(precision, AREA) if seat else precision
 
 
+@lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
+    """Return the sound of a name without the words for a town or a division."""
     words = name.lower().replace("-", " ").split()
-    return " ".join(word for word in words if word not in DIVISION_WORDS)
+    return make_loose_key(" ".join(word for word in words if word not in DIVISION_WORDS))

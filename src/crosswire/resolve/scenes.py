@@ -8,7 +8,7 @@ from crosswire.resolve.marks import Day, Marks, Scene
 from crosswire.types import Document, Location, Span
 
 # Relations that make a place the second best: the scene is beside it.
-BESIDE = frozenset(("near", "outside", "outskirts", "around", "dateline"))
+BESIDE = frozenset(("near", "outside", "outskirts", "around"))
 CONTAINED = re.compile(
     r"\s*,?\s*(?:[\w-]+ ){0,2}?(?:in|of|outside|near|south|north|east|west)?\b[\w \-]*$"
 )
@@ -28,7 +28,8 @@ def find_scenes(marks: Marks, sentence: Span) -> list[Scene]:
     return [
         scene
         for scene in marks.scenes.within(sentence)
-        if not _is_of_speaker(marks, scene.mention.span)
+        if scene.mention.relation != "dateline"  # where it was written
+        and not _is_of_speaker(marks, scene.mention.span)
     ]
 
 
