@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crosswire.annotate.candidates import Candidate
+from crosswire.annotate.candidate import Candidate
 from crosswire.annotate.chunks import Chunk
 from crosswire.annotate.count_links import INHERITED, Link
 from crosswire.types import Document, Polarity

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from crosswire.annotate.candidates import Candidate, names_people
+from crosswire.annotate.candidate import Candidate, names_people
 from crosswire.annotate.chunks import Chunk
 from crosswire.ontology.vocabulary import load_harm_words
 from crosswire.types import Harm
@@ -18,6 +18,8 @@ PASSIVE = frozenset("was were is are be been being get got gets getting".split()
 FREED = frozenset("freed released rescued freeing releasing rescuing exchanged".split())
 # Verbs with which the hurt reach a hospital.
 BROUGHT = frozenset("taken rushed transported airlifted brought carried transferred".split())
+# Words before a name that say what the person is.
+LONGEST_TITLE = 4
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # What stands right before a number that a toll has reached.
 REACHING = frozenset(
@@ -102,6 +104,8 @@ class HarmFinder:
                 at, skipped = at - 1, skipped + 1
                 continue
             break
+        if candidate.named:
+            at = self._before_title(at)
         if at < 0:
             return None
         chunk = self.chunks[at]
@@ -249,6 +253,15 @@ class HarmFinder:
         return any(c.kind == "and" for c in between) or (
             before is not None and before.kind == "and"
         )
+
+    def _before_title(self, at: int) -> int:
+        """Return where what a person is ("police officer Sean Collier") begins, less one."""
+        first = at
+        while first >= 0 and at - first < LONGEST_TITLE:
+            if self.chunks[first].kind not in ("word", "people") or self.chunks[first].capital:
+                break
+            first -= 1
+        return first if first >= 0 and self.chunks[first].kind == "harm" else at
 
     def _toll(self, candidate: Candidate) -> Link | None:
         """Find "the death toll … rose to 12", "toll at six"."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from crosswire.annotate.candidates import Candidate, names_people
+from crosswire.annotate.candidate import Candidate, names_people
 from crosswire.annotate.chunks import Chunk
 from crosswire.annotate.count_links import INHERITED, HarmFinder, Link
 from crosswire.annotations import Count

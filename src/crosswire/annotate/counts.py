@@ -7,7 +7,8 @@ a toll that grows to it, or an earlier count that it is part of ("including four
 
 from collections.abc import Sequence
 
-from crosswire.annotate.candidates import Candidate, find_candidates
+from crosswire.annotate.candidate import Candidate
+from crosswire.annotate.candidates import find_candidates
 from crosswire.annotate.chunks import Chunk, find_chunks
 from crosswire.annotate.count_checks import find_polarity, fits, is_hypothetical
 from crosswire.annotate.count_links import INHERITED, HarmFinder, Link
