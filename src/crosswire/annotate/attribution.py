@@ -170,8 +170,19 @@ class _ContentReader:
         begins = frame.right + 7 < len(self.tokens)
         verbless = begins and not self.finder.phrases.has_verb(frame.right, frame.right + 7)
         if (goes_on or verbless) and not hedged:
-            return "left" if not comma or rest <= 3 else "right"
+            # "Nine were killed, the charity said in a first account." A comma behind an opening
+            # adverbial ("In the morning, the charity said on …") has no clause before it.
+            told = text in parties.PREPOSITIONS and self._is_clause(left)
+            return "left" if not comma or rest <= 3 or told else "right"
         return "right"
+
+    def _is_clause(self, stretch: Span) -> bool:
+        inside = [
+            at
+            for at, token in enumerate(self.tokens)
+            if stretch.start <= token.start and token.end <= stretch.end
+        ]
+        return bool(inside) and self.finder.phrases.has_verb(inside[0], inside[-1] + 1)
 
     def _closes(self, frame: Frame) -> bool:
         """Return whether nothing but an outlet's own cue follows: "X said, Y reported"."""

@@ -212,6 +212,8 @@ class Phrases:
             token = self.tokens[i]
             if token.lower in ARTICLES or token.lower in {"another", "one"}:
                 return i
+            if token.text[0].isupper() and token.text.endswith(("'s", "’s")):
+                return i  # "Kenya's interior ministry"
             plain = token.text[0].isalpha() and token.lower not in PREPOSITIONS | CONJUNCTIONS
             if not plain or token.lower in AUXILIARIES or token.lower in WEEKDAYS:
                 return None
@@ -357,7 +359,11 @@ class Phrases:
                 or low in AUXILIARIES
                 or low in WEEKDAYS
                 or low in ADVERBS
-                or (seen and not (i - start > 1 and self._after_of(i)))
+                or (
+                    seen
+                    and not (i - start > 1 and self._after_of(i))
+                    and not self._leads_on(i, limit)
+                )
             ):
                 break
             i += 1
@@ -366,6 +372,10 @@ class Phrases:
         while i > start and tokens[i - 1].lower in LINKS | DETERMINERS | MADE | {"and", "by"}:
             i -= 1
         return i if i > start else None
+
+    def _leads_on(self, i: int, limit: int) -> bool:
+        """Return whether word `i` stands before a head word: "state railway company"."""
+        return i + 1 < limit and self.speaker(i + 1) and not self.name(i + 1)
 
     def _after_of(self, i: int) -> bool:
         """Return whether word `i` follows "of the": a body's own noun, "head of the fund"."""
