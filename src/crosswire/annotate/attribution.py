@@ -20,7 +20,7 @@ from crosswire.annotations import Attribution
 from crosswire.types import Document, Span
 
 # A content on the left needs this many words; fewer are a glued name or an opening phrase.
-LEAST_LEFT_WORDS = 3
+LEAST_LEFT_WORDS = 2
 # In a stretch with more cues than any sentence has, contents end at the next cue.
 MOST_FRAMES = 12
 

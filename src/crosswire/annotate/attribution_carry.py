@@ -23,12 +23,16 @@ DEFINITE = words_in("the this that same")
 
 
 class Mention(Record, frozen=True):
-    """An earlier source: its words, and whether it is one person, one body or several."""
+    """An earlier source: its words, and whether it is one person, one body or several.
+
+    `titled` marks a person who is called one ("spokesman Ali"), not a name alone.
+    """
 
     span: Span
     words: frozenset[str]
     person: bool
     plural: bool
+    titled: bool
     via: Span | None = None
 
 
@@ -87,11 +91,13 @@ def _mention(span: Span, words: frozenset[str], via: Span | None) -> Mention:
         run += 1
     known_body = body and not words_of_text(tokens[:run]).isdisjoint(known.bodies | known.outlets)
     name = run >= 1 and tokens[0].lower() not in DEFINITE | {"a", "an"} and not known_body
+    acronym = run >= 1 and all(token.isupper() and len(token) > 1 for token in tokens[:run])
     return Mention(
         span=span,
         words=words,
         via=via,
-        person=titled or name,
+        person=titled or (name and not acronym),
+        titled=titled,
         plural=(plural and not words & known.bodies) or " and " in span.text,
     )
 
@@ -106,7 +112,11 @@ def _find_carried(source: Span, earlier: Sequence[Mention]) -> Mention | None:
             return next((m for m in near if m.person and not m.plural), None)
         if low in ONE_BODY:
             body = next((m for m in near if not m.person and not m.plural), None)
-            return body or next((m for m in near if "source" in m.words and not m.plural), None)
+            if body is not None:
+                return body
+            # "It" is no person: a name without a title can be a body's.
+            unsure = [m for m in near if not m.plural and ("source" in m.words or not m.titled)]
+            return next(iter(unsure), None)
         return next((m for m in near if m.plural), None) or next(
             (m for m in near if not m.person), None
         )
