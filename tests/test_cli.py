@@ -6,8 +6,11 @@ import io
 import json
 import os
 import pty
+import re
+import signal
 import subprocess
 import sys
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +19,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crosswire import __version__, export
+from crosswire.api import Crosswire
 from crosswire.cli import main
+from crosswire.export import write_ledger
 from crosswire.types import Report, from_json
 
 ROOT = Path(__file__).parents[1]
@@ -163,7 +168,7 @@ def test_a_folder_for_the_output_that_is_not_there_is_one_line(
     report_file: Path, tmp_path: Path
 ) -> None:
     result = call("read", report_file, "-o", tmp_path / "none" / "ledger.jsonl")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
 
 
@@ -463,3 +468,113 @@ def test_an_unexpected_error_is_one_line_unless_asked_for(
     assert "CROSSWIRE_TRACEBACK=1" in result.stderr
     monkeypatch.setenv("CROSSWIRE_TRACEBACK", "1")
     assert isinstance(CliRunner().invoke(main, ["read", str(report_file)]).exception, RuntimeError)
+
+
+# -- output, stops and closed streams ------------------------------------------------------------
+
+
+def test_an_input_is_never_written_over(report_file: Path, tmp_path: Path) -> None:
+    before = report_file.read_bytes()
+    link = tmp_path / "link"
+    link.symlink_to(report_file)
+    for output in (report_file, link):
+        result = call("read", report_file, "--output", output)
+        assert result.exit_code == 2
+        assert "give another file" in result.stderr
+    assert report_file.read_bytes() == before
+
+
+def test_a_link_is_followed_and_a_mode_kept(report_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ledger.jsonl"
+    target.touch(mode=0o600)
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(target)
+    assert call("read", report_file, "--format", "jsonl", "--output", link).exit_code == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith('{"document"')
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_device_is_written_to_and_stays_one(report_file: Path) -> None:
+    device = Path("/dev/null")
+    if not device.is_char_device():
+        pytest.skip("no null device here")
+    assert call("read", report_file, "--output", device).exit_code == 0
+    assert device.is_char_device()
+
+
+def test_no_name_for_the_output(report_file: Path) -> None:
+    assert call("read", report_file, "--output", "").exit_code == 2
+
+
+def test_a_stop_by_the_user_leaves_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "ledger.jsonl"
+    with subprocess.Popen(
+        [sys.executable, "-m", "crosswire", "read", "-", "--output", str(output)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell that runs this in the background has Ctrl-C ignored, which is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        part = tmp_path / ".ledger.jsonl.part"
+        for _ in range(600):
+            if part.exists():
+                break
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr is not None
+        assert b"Traceback" not in process.stderr.read()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_closed_streams_are_wrong_use(report_file: Path) -> None:
+    for command in (f"read {report_file} >&-", "read - <&-"):
+        result = subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m crosswire {command}"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 2
+        assert "closed" in result.stderr
+
+
+def test_a_narrow_terminal_still_shows_the_evidence() -> None:
+    wide = io.StringIO()
+    narrow = Terminal()
+    reports = list(Crosswire().read([str(EXAMPLES / "kunduz.jsonl")]))
+    write_ledger(reports, wide, format="text")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "60")
+        write_ledger(reports, narrow, format="text")
+    shown = re.sub(r"\x1b\[[\d;]*m", "", narrow.getvalue())
+    assert shown.count("«") == wide.getvalue().count("«") > 0
+    assert max(map(len, shown.splitlines())) <= 60
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_ledger_whose_offsets_were_changed_is_refused(ledger: Path, tmp_path: Path) -> None:
+    line = json.loads(ledger.read_text(encoding="utf-8"))
+    claim = line["tolls"][0]
+    for start, end in ((99_999, 100_000), (-5, 3), (5, 2), (0, 10**15)):
+        claim["evidence"] |= {"start": start, "end": end}
+        changed = tmp_path / "changed.jsonl"
+        changed.write_text(json.dumps(line), encoding="utf-8")
+        result = call("explain", changed, claim["id"])
+        assert result.exit_code == 1
+        assert "line 1" in result.stderr
+
+
+def test_a_beginning_of_an_id_is_enough(ledger: Path) -> None:
+    report = from_json(ledger.read_bytes(), Report)
+    result = call("explain", ledger, report.tolls[0].id[:10])
+    assert result.exit_code == 0
+    assert report.tolls[0].id in result.stdout
+    assert call("explain", ledger, "t-").exit_code == 2

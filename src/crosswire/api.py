@@ -12,7 +12,7 @@ from crosswire.export import Explanation, find_explanations
 from crosswire.net import Fetcher
 from crosswire.pipeline import Resources, read_report
 from crosswire.read import Item, ReadOptions, read_items
-from crosswire.types import Document, Issue, Report, from_json
+from crosswire.types import Document, Issue, Report, Span, from_json
 
 __all__ = ["Crosswire", "ReadOptions", "load_ledger"]
 
@@ -111,8 +111,32 @@ def load_ledger(lines: Iterable[bytes]) -> Iterator[Report]:
         if not line.strip():
             continue
         try:
-            yield from_json(line, Report)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            report = from_json(line, Report)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise LedgerError(
                 f"line {number} is no report ({error}); write one with read --format jsonl"
             ) from error
+        _check_spans(report, number=number)
+        yield report
+
+
+def _check_spans(report: Report, *, number: int) -> None:
+    """Raise `LedgerError` where words do not stand in the document where a span says they do."""
+    text = report.document.text
+    for span in _find_spans(report):
+        if not 0 <= span.start < span.end or text[span.start : span.end] != span.text:
+            raise LedgerError(
+                f"line {number}: “{span.text[:40]}” is not what stands at {span.start}-{span.end}; "
+                "the ledger was changed after it was written"
+            )
+
+
+def _find_spans(value: object) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _find_spans(item)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _find_spans(getattr(value, name))

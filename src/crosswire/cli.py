@@ -1,15 +1,17 @@
 """The command line: parse arguments, call `api`, format the answer.
 
-Exit status: 0 all was read, 1 some of it could not be, 2 the call is wrong. Heavy modules are
-imported by the command that needs them, so that `--help` is at once there.
+Exit status: 0 all was read, 1 some of it could not be (or only with guessed characters), 2 the call
+is wrong, 130 it was stopped. Heavy modules are imported by the command that needs them, so that
+`--help` is at once there.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
 import click
 
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 DEFAULT_MAX_SIZE = 20_000_000  # read.options.MAX_SIZE; a test keeps the two equal
 STDIN = "-"
-# Issues of later steps after which a document counts as not read.
-FAILING = frozenset(("failed",))
+# What a shell gives a command that was stopped with Ctrl-C.
+INTERRUPTED = 130
+# The issue of a document that was read in and then failed.
+FAILED = "failed"
+# Issues after which a document was read, but not with certainty: its characters were guessed.
+UNCERTAIN = frozenset(("encoding",))
 # Set to anything, an unexpected error shows where it came from.
 TRACEBACK = "CROSSWIRE_TRACEBACK"
 
@@ -31,22 +37,34 @@ TRACEBACK = "CROSSWIRE_TRACEBACK"
 class _Group(click.Group):
     """A command group in which an error is one line for the user, never a traceback."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run a command and end the process with its status; the module says what each means."""
+        sys.exit(self._run(*args, **extra))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
         try:
-            return super().invoke(ctx)
+            status = super().main(*args, **(extra | {"standalone_mode": False}))
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            return INTERRUPTED
         except CrosswireError as error:
             _complain(str(error))
-            ctx.exit(2 if isinstance(error, UsageError) else 1)
+            return 2 if isinstance(error, UsageError) else 1
         except BrokenPipeError:
-            # The reader of the pipe has seen enough ("| head"): that is no error.
-            sys.stderr.close()
-            ctx.exit(0)
+            return _end_closed_pipe()
+        except SystemExit as stop:
+            # click ends the process itself where a pipe is closed, having put a stream of its own
+            # in the place of standard output.
+            closed = type(sys.stdout).__name__.endswith("PacifyFlushWrapper")
+            return _end_closed_pipe() if closed else int(stop.code or 0)
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             _complain(f"{where}{error.strerror or error}")
-            ctx.exit(1)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+            return 1
         except Exception as error:
             if os.environ.get(TRACEBACK):
                 raise
@@ -54,7 +72,8 @@ class _Group(click.Group):
             _complain(
                 f"this should not happen ({what}); run again with {TRACEBACK}=1 and report it"
             )
-            ctx.exit(1)
+            return 1
+        return status if isinstance(status, int) else 0
 
 
 @click.group(
@@ -147,9 +166,9 @@ def read(
         publisher=publisher,
         language=language,
     )
-    with _open_output(output) as stream:
-        stdin = sys.stdin.buffer if STDIN in paths else None
+    with _open_output(output, inputs=paths) as stream:
         watch = _Watch(show_progress=output is not None or not stream.isatty())
+        stdin = _get_stdin() if STDIN in paths else None
         reports = Crosswire().read(paths, options=options, stdin=stdin, complain=watch.complain)
         write_ledger(watch.follow(reports), stream, format=format_)
     if watch.failed:
@@ -218,29 +237,41 @@ class _Watch:
     """Eyes on a batch: complaints told, progress shown, failures remembered."""
 
     def __init__(self, *, show_progress: bool) -> None:
-        self._show = show_progress and sys.stderr.isatty()
+        self._show = show_progress and sys.stderr is not None and sys.stderr.isatty()
+        self._print = _complain
         self.failed = False
 
     def complain(self, issue: "Issue") -> None:
-        """Tell the user of an issue of reading in one line; it makes the call fail in the end."""
-        if issue.step == "read" or issue.code in FAILING:
-            self.failed = True
-            _complain(issue.message)
+        """Tell the user of an issue of reading in one line."""
+        if issue.step == "read" or issue.code == FAILED:
+            self._print(issue.message)
+        self.failed = self.failed or issue.code in UNCERTAIN
 
     def follow(self, reports: "Iterable[Report]") -> "Iterator[Report]":
         """Yield `reports`, with a line of progress on a terminal."""
         if not self._show:
-            yield from reports
+            for report in reports:
+                self.failed = self.failed or report.unread
+                yield report
             return
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.text import Text
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            self._print = lambda message: progress.console.print(Text(_as_line(message)))
             task = progress.add_task("reading")
             for number, report in enumerate(reports, start=1):
+                self.failed = self.failed or report.unread
                 progress.update(task, description=f"read {number} documents", refresh=True)
                 yield report
+
+
+def _end_closed_pipe() -> int:
+    """Return the status for a reader that has seen enough ("| head"): that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
 
 
 def _read_mapping(pairs: Iterable[str]) -> dict[str, str]:
@@ -254,33 +285,68 @@ def _read_mapping(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def _complain(message: str) -> None:
+    click.echo(_as_line(message), err=True)
+
+
+def _as_line(message: str) -> str:
     from crosswire.export.words import clean
 
-    click.echo(f"crosswire: {clean(message)}", err=True)
+    return f"crosswire: {clean(message)}"
 
 
 @contextmanager
-def _open_output(path: Path | None) -> Iterator[TextIO]:
-    """Yield where to write: standard output, or a file that appears only when it is complete."""
+def _open_output(path: Path | None, *, inputs: Iterable[str]) -> Iterator[TextIO]:
+    """Yield where to write: standard output, or a file that appears only when it is complete.
+
+    A link is followed, the mode of a file that is there is kept, and what is no regular file (a
+    pipe, a device) is written to as it is. An input is never written over.
+    """
     if path is None:
+        if sys.stdout is None:
+            raise UsageError("standard output is closed; give a file with --output")
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
+            if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         yield sys.stdout
         return
-    part = path.with_name(f".{path.name}.part")
+    target = path.resolve()
+    if not path.name or not target.parent.is_dir():
+        raise UsageError(f"--output {path}: there is no such folder; make it first")
+    exists = target.exists()
+    if exists and any(_is_same(target, name) for name in inputs):
+        raise UsageError(f"--output {path}: this is what is read; give another file")
+    if exists and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        return
+    part = target.with_name(f".{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as stream:
             yield stream
-        part.replace(path)
+        if exists:
+            part.chmod(target.stat().st_mode)
+        part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _is_same(target: Path, name: str) -> bool:
+    try:
+        return target.samefile(name)
+    except (OSError, ValueError):
+        return False
+
+
+def _get_stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; pipe a report into it, or name a file")
+    return sys.stdin.buffer
 
 
 @contextmanager
 def _open_input(path: str) -> Iterator[Iterable[bytes]]:
     if path == STDIN:
-        yield sys.stdin.buffer
+        yield _get_stdin()
         return
     with Path(path).open("rb") as stream:
         yield stream

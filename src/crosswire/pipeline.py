@@ -162,7 +162,8 @@ def resolve(annotations: Annotations, *, resources: Resources) -> Report:
     }
 
     def party(mention: Span, carried: Span | None) -> Party:
-        return name_party(mention, carried, actors=annotations.actors, register=resources.register)
+        actors = marks.actors.overlapping(carried or mention)
+        return name_party(mention, carried, actors=actors, register=resources.register)
 
     def is_cumulative(count: Count) -> bool:
         return (count.evidence, count.harm) in cumulative
@@ -220,9 +221,8 @@ def read_report(doc: Document, *, resources: Resources) -> Report:
     except DataError:
         raise  # no document is at fault, and none could be read
     except Exception as error:  # noqa: BLE001 - the boundary between one document and the batch
-        message = (
-            f"this document could not be read through ({type(error).__name__}); please report it"
-        )
+        where = doc.source or doc.id
+        message = f"{where}: reading failed ({type(error).__name__}); please report it"
         issue = Issue(document_id=doc.id, step="resolve", code="failed", message=message)
         return Report(document=doc, run=resources.run, issues=(issue,))
 

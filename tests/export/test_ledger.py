@@ -186,7 +186,7 @@ def test_text_shows_each_part_of_a_report() -> None:
         "Other statements",
         "Left over",
         "! mind medics",
-        "1 report read: 1 incidents, 3 tolls",
+        "1 report read: 1 incident, 3 tolls",
     ):
         assert words in text, words
 
@@ -200,7 +200,7 @@ def test_text_and_markdown_of_nothing_found() -> None:
 def test_an_unread_document_is_counted_as_such() -> None:
     report = Report(document=Document.of("", id="d", source="a.txt"), run=RUN)
     text = write(report, make_report(), format="text")
-    assert text.rstrip().endswith("1 report read: 1 incidents, 3 tolls; 1 could not be read")
+    assert text.rstrip().endswith("1 report read: 1 incident, 3 tolls; 1 could not be read")
     assert summarise(0, 0, 0, 0) == "0 reports read: 0 incidents, 0 tolls"
 
 

@@ -39,7 +39,6 @@ ADVERBS = frozenset(
     wrongly accidentally systematically more most half all begun began started forced continued
     managed estimated aged""".split()
 )
-EXTRA = frozenset("another further additional other others more extra fresh new".split())
 INCLUDING = frozenset(("including", "includes", "included", "include", "incl"))
 # Quotation marks stand between a verb and its count ("killed "dozens"") and say nothing here.
 QUOTES = frozenset("\"“”„‟«»'‘’`")

@@ -14,6 +14,8 @@ from crosswire.types import Document, Span
 
 # What is counted where a space slipped into a number.
 SLIPPED_BEFORE = frozenset("people civilians soldiers children have were others persons".split())
+# A longer run of digits is an identifier or noise, not a number of anything.
+LONGEST_NUMERAL = 20
 NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
 
@@ -84,7 +86,7 @@ def _read_vague(tokens: list[Token], at: int) -> _Value | None:
 
 def _read_numeral(tokens: list[Token], at: int) -> _Value | None:
     text = tokens[at].text
-    if not NUMERAL.fullmatch(text):
+    if len(text) > LONGEST_NUMERAL or not NUMERAL.fullmatch(text):
         return None
     amount = float(text.replace(",", ""))
     last = at + 1

@@ -17,7 +17,7 @@ COLUMNS = (
     "perpetrator_claimant", "target", "evidence_start", "evidence_end", "evidence", "sentence",
 )  # fmt: skip
 # A cell that begins with one of these would be run as a formula by a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_csv(reports: Iterable[Report], stream: TextIO) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # The width of a ledger in a pipe or a file, where there is no terminal to ask.
 PLAIN_WIDTH = 120
+# On a narrower terminal a table would leave its evidence no room: each claim is an entry then.
+TABLE_WIDTH = 110
 # Characters of each column of claims; the evidence takes what is left.
 COLUMN_WIDTHS = (SHORT_ID, 16, 9, 10, 14, 10, None)
 
@@ -34,7 +36,12 @@ def write_text(reports: Iterable[Report], stream: TextIO) -> None:
     from rich.console import Console
 
     terminal = stream.isatty()
-    console = Console(
+
+    class _PipedConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # the caller decides what a closed pipe means
+
+    console = _PipedConsole(
         file=stream,
         width=None if terminal else PLAIN_WIDTH,
         highlight=False,
@@ -66,8 +73,11 @@ def _write_report(console: "Console", report: Report) -> None:
     sentences = SentenceIndex(report.document)
     for heading, tolls in group_tolls(report):
         console.print(Text(heading, style="bold cyan"))
-        if tolls:
+        if tolls and console.width >= TABLE_WIDTH:
             console.print(_make_table(tolls, sentences))
+        elif tolls:
+            for toll in tolls:
+                console.print(_make_entry(toll, sentences))
         else:
             console.print(Text("  no toll is stated", style="dim"))
         console.print()
@@ -109,6 +119,22 @@ def _make_table(tolls: list[Toll], sentences: SentenceIndex) -> "Table":
         cells = [Text(cell) for cell in describe_toll(toll)]
         table.add_row(*cells, _make_evidence(toll, sentences))
     return table
+
+
+def _make_entry(toll: Toll, sentences: SentenceIndex) -> "Table":
+    """Return a toll as two short paragraphs: what is claimed, and the evidence below it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    claim_id, who, harm, count, victims, status = describe_toll(toll)
+    grid = Table.grid(padding=(0, 0, 0, 1))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    head = Text(f"{claim_id}  ", style="dim")
+    head.append(f"{harm}: {count} {victims} ({status}), says {who}", style="not dim")
+    grid.add_row("", head)
+    grid.add_row("", _make_evidence(toll, sentences))
+    return grid
 
 
 def _make_evidence(toll: Toll, sentences: SentenceIndex) -> "Text":

@@ -116,8 +116,10 @@ def describe_leftovers(report: Report) -> list[str]:
 
 def summarise(reports: int, unread: int, tolls: int, incidents: int) -> str:
     """Return the closing line of a ledger."""
-    read = reports - unread
-    line = (
-        f"{read} {'report' if read == 1 else 'reports'} read: {incidents} incidents, {tolls} tolls"
-    )
+    read = _count(reports - unread, "report")
+    line = f"{read} read: {_count(incidents, 'incident')}, {_count(tolls, 'toll')}"
     return f"{line}; {unread} could not be read" if unread else line
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
