@@ -198,7 +198,8 @@ def test_a_redirect_to_a_private_address_is_refused(fetch: Fetch, target: str) -
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://example.org/", "http://", "http://a:b"]
+    "target",
+    ["file:///etc/passwd", "ftp://example.org/", "http://", "http://a:b", "http://xn--/"],
 )
 def test_a_redirect_off_the_web_is_refused(fetch: Fetch, target: str) -> None:
     assert code_of(fetch, f"/to?{target}")[0] == "fetch-failed"
@@ -316,7 +317,16 @@ def test_credentials_are_sent_to_their_own_server_only_and_never_shown(server) -
 
 
 @pytest.mark.parametrize(
-    "url", ["https://", "http://[::1", "http://a b/", "http://x:99999/", "http:///a"]
+    "url",
+    [
+        "https://",
+        "http://[::1",
+        "http://a b/",
+        "http://x:99999/",
+        "http:///a",
+        "http://xn--/",
+        "http://\ud800.com/",
+    ],
 )
 def test_a_malformed_address_fails(url: str) -> None:
     with pytest.raises(FetchError):
@@ -330,6 +340,15 @@ def test_a_malformed_address_fails(url: str) -> None:
         ("https://a:b@c@example.org/", "https://example.org/"),
         ("https://example.org/a@b?c=d@e", "https://example.org/a@b?c=d@e"),
         ("HTTP://token@example.org", "HTTP://example.org"),
+        ("http://user:p/w@host/", "http://…"),
+        ("http://user:p?w@host/", "http://…"),
+        ("http://user:1/w@host/", "http://…"),
+        ("HTTPS:user:pw@host", "HTTPS://…"),
+        ("http:\\\\user:p/w@host", "http://…"),
+        ("https://example.org:8080/@user", "https://example.org:8080/@user"),
+        ("https://example.org/@user/a", "https://example.org/@user/a"),
+        ("http://xn--/", "http://xn--/"),
+        ("", ""),
     ],
 )
 def test_credentials_are_hidden(url: str, shown: str) -> None:
@@ -358,3 +377,23 @@ def test_addresses_that_are_not_public_are_refused(address: str) -> None:
 )
 def test_public_addresses_are_allowed(address: str) -> None:
     assert is_public(ip_address(address))
+
+
+def test_a_slow_resolver_is_left(monkeypatch) -> None:
+    asleep = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: asleep.wait(10))
+    start = time.monotonic()
+    with pytest.raises(FetchError, match="not found in time") as raised:
+        Fetcher(total_timeout_s=0.3).fetch("http://slow.example.org/")
+    assert time.monotonic() - start < 2
+    assert raised.value.code == "fetch-failed"
+    asleep.set()
+
+
+def test_what_a_rule_raises_comes_through(server) -> None:
+    class Failing(PublicOnly):
+        def resolve(self, host: str, *, port: int) -> tuple[str, ...]:
+            raise FetchError("private-address", f"{host} is refused")
+
+    with pytest.raises(FetchError, match="is refused"):
+        Fetcher(rule=Failing()).fetch("http://name.invalid/")

@@ -10,6 +10,7 @@ import base64
 import http
 import re
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
@@ -44,6 +45,8 @@ REDIRECTS = (301, 302, 303, 307, 308)
 USER_AGENT = "crosswire/0.1"
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain,application/json,*/*;q=0.5"
 USER_INFO = re.compile(r"(?<=//)[^/?#]*@")
+SCHEME = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*://|https?:)", re.I)
+HOST = re.compile(r"(?P<host>\[[\w:.%-]*\]|[^\s:@/?#\\\[\]]+)(?P<port>:\d*)?(?=[/?#]|$)")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{1,40})", re.I)
 
 NAT64 = ip_network("64:ff9b::/96")
@@ -250,7 +253,8 @@ class CheckedBackend:
         import httpcore
 
         failure: Exception = httpcore.ConnectError("no address")
-        for address in self._rule.resolve(host, port=port):
+        left = get_time_left(self._deadline, timeout=timeout)
+        for address in resolve_in_time(self._rule, host, port=port, timeout_s=left):
             try:
                 stream = httpcore.SyncBackend().connect_tcp(
                     address,
@@ -304,6 +308,35 @@ class DeadlineStream:
     def get_extra_info(self, info: str) -> Any:
         """Return what the connection below knows."""
         return self._stream.get_extra_info(info)
+
+
+def resolve_in_time(
+    rule: AddressRule, host: str, *, port: int, timeout_s: float
+) -> tuple[str, ...]:
+    """Return what `rule` gives for `host`; raises `FetchError` if that takes over `timeout_s`.
+
+    The system's resolver knows no limit on time and cannot be stopped, so it is left behind in a
+    thread that does not keep the program from ending.
+    """
+    found: list[tuple[str, ...]] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            found.append(rule.resolve(host, port=port))
+        except BaseException as error:  # noqa: BLE001 (raised again where it is waited for)
+            failures.append(error)
+
+    thread = threading.Thread(target=run, name="crosswire-resolve", daemon=True)
+    thread.start()
+    thread.join(timeout_s)
+    if failures:
+        raise failures[0]
+    if not found:
+        raise FetchError(
+            "fetch-failed", f"the address of {host!r} was not found in time; try again later"
+        )
+    return found[0]
 
 
 def get_time_left(deadline: float, *, timeout: float | None) -> float:
@@ -387,9 +420,11 @@ def parse_url(url: str, *, base: "httpx.URL | None" = None) -> "httpx.URL":
     try:
         parsed = httpx.URL(url) if base is None else base.join(url)
         port_is_valid = parsed.port is None or 0 < parsed.port < 1 << 16
+        # The host is decoded as it is asked for, and what is no name of a host fails then.
+        is_on_web = parsed.scheme in ("http", "https") and bool(parsed.host) and port_is_valid
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise FetchError("fetch-failed", "this is no valid address; correct it") from error
-    if parsed.scheme not in ("http", "https") or not parsed.host or not port_is_valid:
+    if not is_on_web:
         what = "a redirect leads to what is" if base is not None else "this is"
         raise FetchError("fetch-failed", f"{what} no address on the web; give one with http(s)")
     return parsed
@@ -417,8 +452,26 @@ def hide_credentials(url: str) -> str:
 
     >>> hide_credentials("https://user:secret@example.org/a?b=c@d")
     'https://example.org/a?b=c@d'
+
+    A password with a slash in it makes an address that is none; of it only the scheme is shown.
+
+    >>> hide_credentials("https://user:sec/ret@example.org/a")
+    'https://…'
     """
-    return USER_INFO.sub("", url, count=1)
+    shown = USER_INFO.sub("", url, count=1)
+    if "@" in shown and (match := SCHEME.match(shown)) and not is_host(shown[match.end() :]):
+        return match[0].rstrip("/\\") + "//…"
+    return shown
+
+
+def is_host(rest: str) -> bool:
+    """Return whether what follows `//` begins with a host, and not with a user and password.
+
+    A name without a dot, with a port and an `@` later on is a user whose password begins with
+    digits and holds a slash: hosts of that kind are on no public network.
+    """
+    match = HOST.match(rest)
+    return match is not None and not (match["port"] and "." not in match["host"])
 
 
 def describe_status(status: int) -> str:

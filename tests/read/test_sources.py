@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.errors import UsageError
-from crosswire.net import Fetcher, PublicOnly
+from crosswire.net import Fetcher, Page, PublicOnly
 from crosswire.read import Item, ReadOptions, read_items
 from crosswire.types import Issue, make_id, to_json
 
@@ -310,3 +310,63 @@ def test_any_bytes_under_any_name_give_items_that_can_be_written(
         assert to_json(item)
         assert item.readable or (item.issues and item.issues[0].document_id == item.document.id)
         assert all(issue.message.isprintable() for issue in item.issues)
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("http://xn--/", "fetch-failed"),
+        ("http://\ud800.com/", "fetch-failed"),
+        ("http://a\udcff.com/", "fetch-failed"),
+        ("\ud800", "not-found"),
+        ("a\udcff/\ud800", "not-found"),
+    ],
+)
+def test_a_source_that_cannot_be_does_not_stop_a_batch(
+    tmp_path: Path, path: str, code: str
+) -> None:
+    (tmp_path / "ok.txt").write_text(TEXT)
+    bad, good = read(path, tmp_path / "ok.txt")
+    assert codes([bad, good]) == [[code], []]
+    assert bad.issues[0].message.isprintable()
+    assert to_json(bad)
+    assert good.document.text == TEXT
+
+
+def test_a_fetcher_that_fails_in_any_way_does_not_stop_a_batch(tmp_path: Path) -> None:
+    class Failing(Fetcher):
+        def fetch(self, url: str, *, max_bytes: int | None = None) -> Page:
+            raise RuntimeError("no more of this")
+
+    (tmp_path / "ok.txt").write_text(TEXT)
+    paths = ["http://example.org/", str(tmp_path / "ok.txt")]
+    items = list(read_items(paths, options=ReadOptions(), fetcher=Failing()))
+    assert codes(items) == [["fetch-failed"], []]
+    assert "RuntimeError" in items[0].issues[0].message
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://user:se/cret@host/",
+        "http://user:12/secret@host/",
+        "https:user:secret@host",
+        " ftp://user:se/cret@host/",
+    ],
+)
+def test_no_part_of_an_invalid_address_with_a_password_is_shown(url: str) -> None:
+    [item] = read(url)
+    assert "cret" not in to_json(item).decode()
+    assert "user" not in item.document.source
+
+
+def test_credentials_in_the_address_of_a_record_or_a_page_are_not_kept(read_bytes) -> None:
+    record = f'{{"text": "{TEXT}", "url": "https://user:secret@example.org/a"}}'
+    page = (
+        "<html><head><link rel=canonical href='https://user:secret@example.org/a'></head>"
+        f"<body><article><p>{TEXT}</p></article></body></html>"
+    )
+    for name, data in (("a.jsonl", record), ("a.html", page)):
+        [item] = read_bytes(name, data)
+        assert item.document.url == "https://example.org/a"
+        assert "secret" not in to_json(item).decode()

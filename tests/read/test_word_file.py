@@ -103,3 +103,25 @@ def test_a_text_over_the_limit_and_an_empty_one_are_issues(read_bytes) -> None:
     assert item.issues[0].code == "too-large"
     [item] = read_bytes("report.docx", make_word(" "))
     assert item.issues[0].code == "empty"
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def make_body(run: str) -> bytes:
+    xml = (
+        f'<!DOCTYPE w [<!ENTITY e "killed">]><w:document xmlns:w="{WORD}"><w:body><w:p><w:r>'
+        f"<w:t>{run}</w:t></w:r></w:p></w:body></w:document>"
+    )
+    return repack(make_word("a"), document=xml.encode())
+
+
+@pytest.mark.parametrize("run", ["&e;", "The people were &e; there."])
+def test_an_entity_in_a_run_is_broken_and_loses_no_text_silently(read_bytes, run: str) -> None:
+    [item] = read_bytes("report.docx", make_body(run))
+    assert [issue.code for issue in item.issues] == ["broken"]
+
+
+def test_a_comment_in_a_run_loses_no_text(read_bytes) -> None:
+    [item] = read_bytes("report.docx", make_body("The people <!-- c -->were &amp;<?p i?> hurt."))
+    assert item.document.text == "The people were & hurt."

@@ -1,6 +1,7 @@
 """From what a format gives to a document: dates and languages checked, faults written as issues."""
 
 from crosswire.errors import ReadError
+from crosswire.net import hide_credentials
 from crosswire.read.dates import parse_date
 from crosswire.read.encodings import check_is_text, replace_surrogates
 from crosswire.read.language_codes import get_language_name, parse_language
@@ -51,7 +52,7 @@ def make_item(reading: Reading, *, source: Source, options: ReadOptions, seen: s
         reading.text,
         id=reading.id,
         title=reading.title,
-        url=reading.url or source.url,
+        url=hide_credentials(reading.url or source.url or "") or None,
         publisher=options.publisher or reading.publisher,
         published_at=published,
         language=language,

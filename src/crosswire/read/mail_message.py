@@ -1,7 +1,7 @@
 """EML: the subject and the body of one message."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from crosswire.errors import ReadError
 from crosswire.read.encodings import decode_text, replace_surrogates
@@ -10,19 +10,23 @@ from crosswire.read.source import Source
 from crosswire.read.web_page import read_html
 
 if TYPE_CHECKING:
-    from email.message import MIMEPart
+    from email.message import EmailMessage, MIMEPart
 
 
 def read_mail_message(source: Source, *, options: ReadOptions) -> Iterator[Reading]:
     """Yield subject, two line breaks and body; a body in HTML is read where there is no plain one.
 
     The publisher is the display name of the sender and stays unknown where there is only an
-    address; the date is that of the Date header. Attachments are left out.
+    address; the date is that of the Date header. Attachments are left out. Raises `ReadError`
+    (`too-large`) for headers and parts beyond what any message has.
     """
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
+
+    from crosswire.read.mail_limits import BoundedPolicy, check_message
 
     data = source.read_all(limit_bytes=options.container_limit_bytes)
-    message = message_from_bytes(data, policy=policy.default)
+    check_message(data)
+    message = cast("EmailMessage", message_from_bytes(data, policy=BoundedPolicy()))
     body = message.get_body(("plain", "html"))
     if body is None:
         raise ReadError("empty", "this message has no text; give its attachments as files")
@@ -52,12 +56,20 @@ def read_body(body: "MIMEPart") -> tuple[str, str | None]:
 
 def get_header(message: "MIMEPart", name: str) -> str | None:
     """Return a header as one text, or `None` if it is missing."""
-    value = message.get(name)
+    value = parse_header(message, name)
     return None if value is None else replace_surrogates(str(value)).text
+
+
+def parse_header(message: "MIMEPart", name: str) -> object | None:
+    """Return a header as the parser gives it, or `None` if it is missing or cannot be parsed."""
+    try:
+        return cast("object | None", message.get(name))
+    except Exception:  # noqa: BLE001 (it fails on some headers in ways that are nowhere stated)
+        return None
 
 
 def get_sender(message: "MIMEPart") -> str | None:
     """Return the display name of the first sender."""
-    addresses = getattr(message.get("From"), "addresses", ())
+    addresses = getattr(parse_header(message, "From"), "addresses", ())
     name = replace_surrogates(addresses[0].display_name).text if addresses else ""
     return " ".join(name.split()) or None

@@ -71,7 +71,7 @@ def find_metadata(tree: Any, *, url: str | None = None) -> PageMetadata:
     return PageMetadata(
         title=one_line(article.get("headline"))
         or first_of(metas, TITLES)
-        or first_text(tree, "//h1")
+        or first_text(tree, "//h1[not(ancestor::h1)]")
         or first_text(tree, "//head/title"),
         publisher=get_publisher(article) or first_of(metas, PUBLISHERS),
         published=choose_date(find_dates(tree, article=article, metas=metas, url=url)),

@@ -145,6 +145,8 @@ def raised_as_read_error() -> Iterator[None]:
         yield
     except OSError as error:
         raise as_read_error(error) from error
+    except UnicodeEncodeError as error:
+        raise ReadError("not-found", "no path holds half a character; correct it") from error
     except ValueError as error:
         if "null" not in str(error):
             raise
@@ -167,7 +169,13 @@ def as_read_error(error: OSError) -> ReadError:
 
 def show(name: str) -> str:
     """Return a path or an address as it can be shown: one line, valid in UTF-8."""
-    text = os.fsencode(name).decode("utf-8", "replace") if not is_plain(name) else name
+    text = name
+    if not is_plain(name):
+        try:
+            text = os.fsencode(name).decode("utf-8", "replace")
+        except UnicodeEncodeError:
+            # Half a character, which no file system gives; it is replaced below.
+            text = name
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 

@@ -1,6 +1,7 @@
 """Reading in: paths, addresses and standard input to documents, one after the other."""
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,8 @@ from crosswire.read.word_file import read_word_file
 
 STANDARD_INPUT = "-"
 SCHEMES = ("http://", "https://")
+ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*://|https?:)", re.I)
+"""What is meant as an address, also where it is none that is fetched."""
 
 READERS: dict[str, Callable[..., Iterator[Reading | Fault]]] = {
     "text": read_plain_text,
@@ -98,7 +101,8 @@ def read_file(path: str, *, options: ReadOptions, seen: set[str]) -> Iterator[It
         with open_file(path) as source:
             yield from read_source(source, options=options, seen=seen)
     except ReadError as error:
-        yield make_unread(Fault(error.code, str(error)), name=show(path))
+        shown = hide_credentials(path) if ADDRESS.match(path) else path
+        yield make_unread(Fault(error.code, str(error)), name=show(shown))
 
 
 def read_stream(stream: BinaryIO, *, options: ReadOptions, seen: set[str]) -> Iterator[Item]:
@@ -130,6 +134,11 @@ def read_address(
         )
     except ReadError as error:
         yield make_unread(Fault(error.code, str(error)), name=name)
+        return
+    except Exception as error:  # noqa: BLE001 (libraries of others, on addresses of anybody)
+        said = f"fetching it failed ({type(error).__name__})"
+        fault = Fault("fetch-failed", f"{said}; check the address, or save the page as a file")
+        yield make_unread(fault, name=name)
         return
     yield from read_source(source, options=options, seen=seen)
 

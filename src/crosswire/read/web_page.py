@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crosswire.errors import ReadError
 from crosswire.read.encodings import decode_text
 from crosswire.read.options import Fault, Reading, ReadOptions
+from crosswire.read.page_limits import check_markup, check_page, drop_control_references
 from crosswire.read.page_metadata import PageMetadata, find_metadata, one_line, parse_page
 from crosswire.read.source import Source
 
@@ -34,16 +35,21 @@ def read_web_page(source: Source, *, options: ReadOptions) -> Iterator[Reading]:
 def read_html(html: str, *, url: str | None, warning: str | None = None) -> Reading:
     """Return the article in `html` with its metadata.
 
-    The headline and two line breaks come before the article, and are not repeated in it.
+    The headline and two line breaks come before the article, and are not repeated in it. Raises
+    `ReadError`: `no-article`, or `too-large` for a page with more structure than can be searched.
     """
+    check_markup(html)
+    html = drop_control_references(html)
     tree = parse_page(html)
     if tree is None:
         raise ReadError("no-article", "this page holds nothing; check where it came from")
+    check_page(tree)
     metadata = find_metadata(tree, url=url)
     article = extract_article(html)
     if metadata.title:
         article = cut_title(article, title=metadata.title)
-    links = {one_line(link.text_content()) for link in tree.iter("a")}
+    # The outer ones: of links inside links, each would repeat the text of all within it.
+    links = {one_line(link.text_content()) for link in tree.xpath("//a[not(ancestor::a)]")}
     lines = [line for line in article.splitlines() if one_line(line.lstrip("- ")) not in links]
     if sum(len(line.split()) for line in lines) < MIN_WORDS:
         raise ReadError("no-article", "no article was found in this page; save its text as a file")

@@ -67,7 +67,7 @@ def load_body(stream: BinaryIO) -> Any:
 
     stream.seek(0)
     try:
-        return docx.Document(stream).element.body
+        body = docx.Document(stream).element.body
     except (
         docx.opc.exceptions.OpcError,
         lxml.etree.LxmlError,
@@ -80,6 +80,10 @@ def load_body(stream: BinaryIO) -> Any:
         NotImplementedError,
     ) as error:
         raise broken() from error
+    if next(body.iter(lxml.etree.Entity), None) is not None:
+        # No program writes them; they are not resolved, and the text would lack what they hold.
+        raise broken()
+    return body
 
 
 def find_parts(body: Any) -> Iterator[str]:
@@ -108,8 +112,13 @@ def read_paragraph(paragraph: Any) -> str:
     for element in paragraph.iter(f"{WORD}t", *CHARACTERS):
         owner = next(element.iterancestors(f"{WORD}p"), None)
         if owner is paragraph and next(element.iterancestors(FALLBACK), None) is None:
-            parts.append(CHARACTERS.get(element.tag) or element.text or "")
+            parts.append(CHARACTERS.get(element.tag) or read_run(element))
     return "".join(parts)
+
+
+def read_run(element: Any) -> str:
+    """Return the text of an element, also where a comment stands in it."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
 def broken() -> ReadError:
