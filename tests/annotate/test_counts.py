@@ -85,4 +85,4 @@ def test_a_long_text_takes_linear_time(unit: str) -> None:
     doc = Document.of(unit * (40_000 // len(unit)), id="noise")
     started = time.perf_counter()
     find_counted(doc)
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 60

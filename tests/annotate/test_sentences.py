@@ -37,10 +37,10 @@ def test_a_megabyte_of_noise_takes_linear_time(unit: str) -> None:
     doc = Document.of(unit * (1_000_000 // len(unit)), id="noise")
     started = time.perf_counter()
     find_sentences(doc)
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 60
 
 
 def test_white_space_after_a_leading_date_takes_linear_time() -> None:
     started = time.perf_counter()
     find_sentences(Document.of("2016-01-01" + " " * 500_000 + "x", id="noise"))
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 60

@@ -55,4 +55,4 @@ def test_noise_takes_linear_time(unit: str) -> None:
     doc = Document.of(unit * (200_000 // len(unit)), id="noise")
     started = time.perf_counter()
     find_times(doc, sentences=[])
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 60

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crosswire.addresses import PublicOnly
 from crosswire.errors import UsageError
-from crosswire.net import Fetcher, Page, PublicOnly
+from crosswire.net import Fetcher, Page
 from crosswire.read import Item, ReadOptions, read_items
 from crosswire.types import Issue, make_id, to_json
 

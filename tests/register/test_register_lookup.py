@@ -1,5 +1,4 @@
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -9,7 +8,6 @@ from crosswire.register.actor import ACLED_CODES
 from crosswire.register.lookup import COMPILED, DATA, Table, build_table, save_table
 
 # Opening is promised in 60 ms; a busy machine is given five times that, once, by best of three.
-OPEN_SECONDS = 0.3
 
 
 @pytest.fixture(scope="module")
@@ -78,15 +76,6 @@ def test_the_compiled_file_is_not_stale() -> None:
 def test_compiling_twice_writes_the_same_bytes(tmp_path: Path) -> None:
     save_table(build_table(DATA), path=tmp_path / "register.json")
     assert (tmp_path / "register.json").read_bytes() == COMPILED.read_bytes()
-
-
-def test_opening_is_quick() -> None:
-    seconds = []
-    for _ in range(3):
-        start = perf_counter()
-        Register.open().find_actors("SDF")
-        seconds.append(perf_counter() - start)
-    assert min(seconds) < OPEN_SECONDS
 
 
 def test_own_files_replace_the_shipped_ones(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """From what a format gives to a document: dates and languages checked, faults written as issues."""
 
+from crosswire.addresses import hide_credentials
 from crosswire.errors import ReadError
-from crosswire.net import hide_credentials
 from crosswire.read.dates import parse_date
 from crosswire.read.encodings import check_is_text, replace_surrogates
 from crosswire.read.language_codes import get_language_name, parse_language

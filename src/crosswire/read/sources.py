@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from crosswire.addresses import hide_credentials
 from crosswire.errors import ReadError
-from crosswire.net import Fetcher, hide_credentials
+from crosswire.net import Fetcher
 from crosswire.read.csv_table import read_csv_table
 from crosswire.read.folders import walk_folder
 from crosswire.read.formats import find_format
