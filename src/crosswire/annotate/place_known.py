@@ -48,7 +48,7 @@ def add_known(
     if is_stem(reader, name=name):
         end -= 1
         name = name[:-1]
-    before = reader.text[max(0, start - REACH) : start]
+    before = reader.text[max(sentence.tokens[0].start, start - REACH) : start]
     after = index + len(units)
     facility = find_facility(reader, end=end)
     division = DIVISION_AFTER.match(reader.text, end) if places[0].precision != 6 else None

@@ -53,7 +53,7 @@ def add_unknown(
         return False
     lowers = lower_units(units)
     after = index + len(units)
-    before = reader.text[max(0, start - REACH) : start]
+    before = reader.text[max(sentence.tokens[0].start, start - REACH) : start]
     if is_named_after(before) or is_body(run, after=after) or ADJECTIVE.match(reader.text, end):
         return False
     facility = find_facility(reader, end=end)

@@ -20,7 +20,7 @@ TARGET_ENDS = (
 )
 TARGET_WORDS = r"((?:(?!\b(?:{ends})\b)[\w'’“\"-]+\s*){{1,7}})"
 LED_TO = re.compile(
-    r"(?:^|\s)(?:on|against|targeting|targeted|hit|hits|hitting|struck|destroyed)\s+(?!least)"
+    r"(?:^|\s)(?:on|against|targeting|targeted|hit|hits|hitting|struck|destroyed)\s+(?!least|condition|suspicion|charges)"
     + TARGET_WORDS.format(ends=TARGET_ENDS),
     re.I,
 )
