@@ -145,9 +145,8 @@ def _reporting(raw: dict[str, Any]) -> str:
     parts += ["\n### Reporting verbs\n", "| verbs that … | base forms |", "| --- | --- |"]
     for group, about in VERB_GROUPS.items():
         parts.append(f"| {about} | {_list([line.split()[0] for line in raw[group]])} |")
-    parts += ["\n### Who says who did it\n", "| stance | phrases |", "| --- | --- |"]
-    for stance in ("claims", "denies", "blames"):
-        parts.append(f"| `{stance}` | {_list(raw['responsibility'][stance])} |")
+    parts += ["\n### Who says who did it\n", "| what is said to have been done | words |"]
+    parts += ["| --- | --- |", f"| the deed | {_list(raw['acts'])} |"]
     return "\n".join(parts) + "\n"
 
 

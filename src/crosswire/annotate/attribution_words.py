@@ -5,7 +5,7 @@ from functools import lru_cache
 import msgspec
 
 from crosswire.ontology import load_ontology
-from crosswire.types import Stance, StatementKind
+from crosswire.types import StatementKind
 
 
 class KindRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,8 +37,6 @@ class ReportingOntology(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     audiences: list[str]
     kinds: dict[StatementKind, KindRule]
     hedges: list[str]
-    responsibility: dict[Stance, list[str]]
-    passive_blames: list[str]
     acts: list[str]
 
 

@@ -140,7 +140,8 @@ class HarmFinder:
         before = self.chunks[candidate.at - 1] if candidate.at else None
         included = before is not None and before.kind == "including"
         at = candidate.after
-        if candidate.of_harmed and "noun" in (self.chunks[at].roles or {}):
+        behind = self.chunks[at] if at < len(self.chunks) else None
+        if candidate.of_harmed and behind is not None and "noun" in (behind.roles or {}):
             at += 1  # "one of the wounded …"
         while at < len(self.chunks) and at - candidate.after < FARTHEST_VERB:
             chunk = self.chunks[at]
