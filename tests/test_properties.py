@@ -19,7 +19,8 @@ was killed wounded died missing fled including four of them said told the army m
 AFP
 denied claimed responsibility blamed for on Monday 7 February 2018 overnight in Aleppo near Idlib
 Syria Kunduz Kabul Russian warplanes jets shelling air strike car bomb mine attack militants Taliban
-"We they the those among he added according sources since war began this year death toll rose no one nobody
+"We they the those among he added according sources since
+war began this year death toll rose no one nobody
 U.S. Dr. KILLED 12,000 $12 km aged 34 حلب قُتل Ţartūs e\u0301 \u202e \u200b \u2028 😀""".split()
 MARKS = [".", ",", ". ", "\n", "\n\n", ";", ":", " - ", " – ", "(", ")", '"', "“", "”", "'", "…"]
 TEXTS = st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), min_size=5, max_size=80).map(

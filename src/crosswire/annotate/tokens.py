@@ -9,7 +9,8 @@ WORD = re.compile(
     r"\d{1,4}(?:[-/.])\d{1,2}(?:[-/.])\d{2,4}(?!\d)"  # 25-04-2016
     r"|\d++(?:[.,]\d++)*+(?:st|nd|rd|th)?(?!\w|[-‐‑][^\W\d])"  # 1,429 · 3.5 · 17th
     r"|\d++(?:[.,]\d++)*+(?:[-‐‑][^\W\d]\w*)+"  # 12-year-old · 100,000-strong
-    r"|\d++(?:,\d++)*+(?=[^\W\d_]{4})"  # a blank was lost: 1400people
+    # A blank was lost ("1400people"): only before people, since "155mm" and "31st" are one word.
+    r"|\d++(?:,\d++)*+(?=(?:people|persons|civilians|children|soldiers|fighters|militants)\b)"
     r"|(?:[^\W\d_]\.){2,}"  # U.S. · a.m.
     r"|\w+(?:['’]\w+|(?:[-‐‑]\w+)+)*"  # words, hyphenated or with an apostrophe
     r"|[$€£%]|--+|[^\w\s]"
