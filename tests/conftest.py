@@ -23,7 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def resources() -> "Resources":
-    """Gazetteer and register, opened once for the whole run."""
+    """Gazetteer and register, opened once for the whole run; the rules read alone.
+
+    Cases are of the rules, word by word. What the encoder makes of whole reports is asked for in
+    `test_robust.py` and measured by the benchmarks.
+    """
     from crosswire.pipeline import Resources
 
-    return Resources()
+    return Resources(reader="rules")

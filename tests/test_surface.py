@@ -70,7 +70,7 @@ def find_commands(group: click.Group, prefix: str = "") -> dict[str, list[str]]:
 
 def test_commands() -> None:
     assert find_commands(cli.main) == {
-        "evaluate tolls": ["KEY", "DOCUMENTS", "--errors", "--format"],
+        "evaluate tolls": ["KEY", "DOCUMENTS", "--errors", "--reader", "--format"],
         "explain": ["LEDGER.jsonl", "ID"],
         "read": [
             "PATH...",
@@ -80,6 +80,8 @@ def test_commands() -> None:
             "--publisher",
             "--language",
             "--map",
+            "--reader",
+            "--min-confidence",
             "--max-size",
         ],
     }

@@ -1,32 +1,41 @@
 """Score the reading of attributions on PolNeAR, beside a baseline; check or pin floors.
 
 python benchmarks/attribution/run.py [--part train|dev] [--data FOLDER] [--check | --pin]
+    [--reader encoder|rules|both] [--encoder FOLDER]
 """
 
 import argparse
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent)]
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import floors as pins  # noqa: E402
+from polnear import KINDS, Reach, find_articles  # noqa: E402
 
 from crosswire.annotate.attribution import find_attributions  # noqa: E402
+from crosswire.annotate.attribution_encoded import find_tagged_attributions  # noqa: E402
+from crosswire.annotate.counts import find_counted  # noqa: E402
+from crosswire.annotate.numbers import find_numbers  # noqa: E402
 from crosswire.annotate.sentences import find_sentences  # noqa: E402
+from crosswire.annotate.tagged import Tags  # noqa: E402
+from crosswire.annotations import Attribution  # noqa: E402
+from crosswire.encoder import Encoder  # noqa: E402
+from crosswire.errors import CrosswireError  # noqa: E402
 from crosswire.types import Document  # noqa: E402
 
 DATA = HERE.parents[2] / "shared" / "data" / "polnear"
-KINDS = ("Source", "Cue", "Content")
 NAIVE = re.compile(
     r"(?P<source>\S+ \S+) (?P<cue>said|says|say|told|added|reported) (?P<content>[^.\n]+)"
 )
+# Contents again, with what one cue introduces in several pieces as one.
+WHOLE = "Whole"
 
-Reach = tuple[tuple[int, int], ...]
 Reader = Callable[[str], dict[str, list[Reach]]]
 
 
@@ -44,58 +53,51 @@ class Score(NamedTuple):
         return 2 * self.right / total if total else 0.0
 
 
-def find_articles(folder: Path) -> Iterator[tuple[str, dict[str, list[Reach]]]]:
-    """Yield text and key spans of each article, the first annotator by id where there are two."""
-    seen: set[str] = set()
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        name, _, _ = path.stem.rpartition("_")
-        text = folder / "text" / f"{name}.txt"
-        if name in seen or not text.exists():
-            continue
-        seen.add(name)
-        yield text.read_bytes().decode("utf-8"), read_key(path)
-
-
-def read_key(path: Path) -> dict[str, list[Reach]]:
-    """Return the spans of one annotation file by kind, several pieces where it has several."""
-    spans: dict[str, Reach] = {}
-    kinds: dict[str, str] = {}
-    kept: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for line in lines.read().split("\n"):
-            parts = line.split("\t")
-            if line.startswith("T") and len(parts) > 1:
-                kind, _, places = parts[1].partition(" ")
-                pieces = [piece.split() for piece in places.split(";")]
-                spans[parts[0]] = tuple((int(a), int(b)) for a, b in pieces)
-                kinds[parts[0]] = kind
-            elif line.startswith("E") and len(parts) > 1:
-                roles = [role.partition(":") for role in parts[1].split()]
-                if not roles or not roles[0][0].startswith("Attribution"):
-                    continue
-                for role, _, target in roles:
-                    plain = role.rstrip("0123456789")
-                    if plain in kept:
-                        kept[plain].add(target)
-    if not any(kept.values()):
-        for target, kind in kinds.items():
-            if kind in kept:
-                kept[kind].add(target)
-    return {
-        kind: sorted({spans[target] for target in targets if target in spans})
-        for kind, targets in kept.items()
-    }
-
-
-def read_article(text: str) -> dict[str, list[Reach]]:
-    """Return the spans that Crosswire finds in `text`, by kind."""
+def read_by_rules(text: str) -> dict[str, list[Reach]]:
+    """Return the spans that the rules find in `text`, by kind."""
     doc = Document.of(text)
+    return collect_spans(find_attributions(doc, sentences=find_sentences(doc)))
+
+
+def make_encoder_reader(encoder: Encoder) -> Reader:
+    """Return the reader that links the tags of `encoder` and hears the rules."""
+
+    def read_by_encoder(text: str) -> dict[str, list[Reach]]:
+        doc = Document.of(text)
+        sentences = find_sentences(doc)
+        found = find_attributions(doc, sentences=sentences)
+        encoded = encoder.encode(doc, sentences=sentences)
+        if encoded is not None:
+            tags = Tags(encoded, encoder=encoder)
+            numbers = find_numbers(doc, sentences=sentences)
+            counts, _, _ = find_counted(doc, sentences=sentences, numbers=numbers)
+            found = find_tagged_attributions(
+                doc,
+                sentences=sentences,
+                tags=tags,
+                attributions=found,
+                counts=[count.evidence for count in counts],
+            )
+        return collect_spans(found)
+
+    return read_by_encoder
+
+
+def collect_spans(attributions: Iterable[Attribution]) -> dict[str, list[Reach]]:
+    """Return the spans of `attributions` by kind, each once.
+
+    `WHOLE` has the contents as the key does: what one cue introduces in several pieces is one.
+    """
     found: dict[str, set[Reach]] = {kind: set() for kind in KINDS}
-    for item in find_attributions(doc, sentences=find_sentences(doc)):
+    pieces: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for item in attributions:
         if item.source:
             found["Source"].add(((item.source.start, item.source.end),))
         found["Cue"].add(((item.cue.start, item.cue.end),))
-        found["Content"].add(((item.content.start, item.content.end),))
+        content = (item.content.start, item.content.end)
+        found["Content"].add((content,))
+        pieces.setdefault((item.cue.start, item.cue.end), set()).add(content)
+    found[WHOLE] = {tuple(sorted(each)) for each in pieces.values()}
     return {kind: sorted(reaches) for kind, reaches in found.items()}
 
 
@@ -106,6 +108,7 @@ def read_naively(text: str) -> dict[str, list[Reach]]:
         found["Source"].append((match.span("source"),))
         found["Cue"].append((match.span("cue"),))
         found["Content"].append((match.span("content"),))
+    found[WHOLE] = found["Content"]
     return found
 
 
@@ -128,10 +131,11 @@ def count_pairs(key: list[Reach], found: list[Reach]) -> int:
 
 def score_part(folder: Path, *, reader: Reader) -> dict[str, Score]:
     """Return the score of each kind over all articles of one part."""
-    totals = {kind: [0, 0, 0] for kind in KINDS}
+    totals = {kind: [0, 0, 0] for kind in (*KINDS, WHOLE)}
     for text, key in find_articles(folder):
         found = reader(text)
-        for kind in KINDS:
+        key[WHOLE] = key["Content"]
+        for kind in totals:
             totals[kind][0] += len(key[kind])
             totals[kind][1] += len(found[kind])
             totals[kind][2] += count_pairs(key[kind], found[kind])
@@ -167,20 +171,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder of PolNeAR")
     parser.add_argument("--part", choices=["train", "dev"], default="dev")
+    parser.add_argument("--reader", choices=["encoder", "rules", "both"], default="both")
+    parser.add_argument("--encoder", type=Path, help="folder of other weights")
     parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
     parser.add_argument("--check", action="store_true", help="fail below a floor")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--lower", action="store_true", help="with --pin: lower floors as well")
     options = parser.parse_args(arguments)
     folder = options.data / options.part
+    if options.part != "dev" and (options.check or options.pin):
+        parser.error("floors are for the part dev")
+    if options.reader == "rules" and (options.check or options.pin):
+        parser.error("floors are for the reader 'encoder'")
     if not (folder / "attributions").is_dir():
         print(f"no PolNeAR at {options.data}: give its folder with --data", file=sys.stderr)
         return 2
-    if options.part != "dev" and (options.check or options.pin):
-        parser.error("floors are for the part dev")
-    print(format_scores("baseline", score_part(folder, reader=read_naively)))
-    scores = score_part(folder, reader=read_article)
-    print(format_scores("rules", scores))
+    readers: dict[str, Reader] = {"baseline": read_naively}
+    if options.reader != "encoder":
+        readers["rules"] = read_by_rules
+    if options.reader != "rules":
+        readers["encoder"] = make_encoder_reader(Encoder.open(options.encoder))
+    scores: dict[str, Score] = {}
+    for name, reader in readers.items():
+        try:
+            scores = score_part(folder, reader=reader)
+        except CrosswireError as error:
+            print(error, file=sys.stderr)
+            return 2
+        print(format_scores(name, scores), flush=True)
+    # The last reader is the one that floors are for, where they were asked.
     figures, prints = {"dev": figures_of(scores)}, {"dev": fingerprint(folder)}
     pinned = pins.load_floors(options.floors)
     if options.pin:

@@ -133,6 +133,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             output = Path(folder) / "ledger.jsonl"
             tail = ["--format", "jsonl", "--output", str(output)]
             measure(
+                f"{documents} reports, rules alone",
+                [*crosswire, "read", str(options.reports), "--reader", "rules", *tail],
+                repeat=1,
+                documents=documents,
+                baseline=alone,
+            )
+            measure(
                 f"{documents} reports in one call",
                 [*crosswire, "read", str(options.reports), *tail],
                 repeat=1,

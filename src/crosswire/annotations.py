@@ -4,7 +4,10 @@ Every finder takes a `Document` (and what earlier finders marked) and returns a 
 these records in reading order. The stages in `resolve/` turn them into a `Report`.
 """
 
+from collections.abc import Mapping
 from typing import Literal
+
+import msgspec
 
 from crosswire.types import Document, Harm, IncidentType, Place, Polarity, Record, Span
 
@@ -44,6 +47,51 @@ class Count(Record, frozen=True):
     def counted(self) -> str | None:
         """The words that name who was counted, without the number."""
         return self.victims.text if self.victims else None
+
+
+class Proposal(Record, frozen=True):
+    """What may be a toll: a number with its noun phrase, or one described or named person.
+
+    `counts` are the positions in `Annotations.counts` of what the rules made of it (none, one, or
+    two for "no one was killed or hurt"); `single` marks one person told without a number.
+    """
+
+    span: Span
+    number: Span
+    low: int | None
+    high: int | None
+    hedge: str | None = None
+    victims: Span | None = None
+    single: bool = False
+    counts: tuple[int, ...] = ()
+
+
+class Answer(Record, frozen=True):
+    """The words that answer one question ("who is credited?"), `None` where nobody is named."""
+
+    span: Span | None
+    sure: float
+
+
+class TollReading(Record, frozen=True):
+    """What the encoder reads of one proposal: `harm` is `None` where it counts nobody harmed.
+
+    `sure` is the calibrated probability that harm and bounds are right; `answers` holds the words
+    for each role (claimant, via, victims, evidence), `chosen` the value of each field that is one
+    of a few (status, scope, part), with its probability.
+    """
+
+    harm: Harm | None
+    sure: float
+    chosen: Mapping[str, tuple[str, float]] = msgspec.field(default_factory=dict)
+    answers: Mapping[str, Answer] = msgspec.field(default_factory=dict)
+
+
+class MainReading(Record, frozen=True):
+    """What the encoder reads of the incident that a document is about."""
+
+    type: tuple[IncidentType, float]
+    answers: Mapping[str, Answer] = msgspec.field(default_factory=dict)
 
 
 class UnusedNumber(Record, frozen=True):
@@ -133,13 +181,20 @@ class Attribution(Record, frozen=True):
 
 
 class Annotations(Record, frozen=True):
-    """All that was marked in one document; each field is filled by the finder of that name."""
+    """All that was marked in one document; each field is filled by the finder of that name.
+
+    `readings` are those of `counts`, one for each, and `main` that of the whole, where an encoder
+    has read the document; with rules alone both are empty.
+    """
 
     doc: Document
     sentences: tuple[Span, ...] = ()
     numbers: tuple[Number, ...] = ()
     counts: tuple[Count, ...] = ()
     unused_numbers: tuple[UnusedNumber, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    readings: tuple[TollReading | None, ...] = ()
+    main: MainReading | None = None
     times: tuple[TimeExpression, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()

@@ -10,7 +10,7 @@ from crosswire.errors import LedgerError, UsageError
 from crosswire.evaluate import TollScore, load_key, score_tolls
 from crosswire.export import Explanation, find_explanations
 from crosswire.net import Fetcher
-from crosswire.pipeline import Resources, read_report
+from crosswire.pipeline import Reader, Resources, read_report
 from crosswire.read import Item, ReadOptions, read_items
 from crosswire.types import Document, Issue, Report, Span, from_json
 
@@ -27,14 +27,23 @@ OF_THE_BATCH = frozenset(("duplicate-id",))
 class Crosswire:
     """Reads documents and answers questions about what they say.
 
+    `reader` is "encoder" (the learned reader, which hears the rules) or "rules". A toll that is
+    held for less probable than `min_confidence` is no claim: it is kept among the leftovers.
+
     >>> report = Crosswire().read_text("At least 12 people were killed in Aleppo on Monday.")
     >>> toll = report.tolls[0]
     >>> toll.harm, toll.low, toll.high, toll.evidence.text
     ('killed', 12, None, 'At least 12 people were killed')
     """
 
-    def __init__(self, *, fetcher: Fetcher | None = None) -> None:
-        self._resources = Resources()
+    def __init__(
+        self,
+        *,
+        reader: Reader = "encoder",
+        min_confidence: float = 0.0,
+        fetcher: Fetcher | None = None,
+    ) -> None:
+        self._resources = Resources(reader=reader, min_confidence=min_confidence)
         self._fetcher = fetcher
 
     def read(

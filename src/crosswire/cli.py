@@ -19,8 +19,10 @@ from crosswire import __version__
 from crosswire.errors import CrosswireError, UsageError
 
 if TYPE_CHECKING:
+    from crosswire.pipeline import Reader
     from crosswire.types import Issue, Report
 
+READERS = ("encoder", "rules")
 FORMATS = ("text", "json", "jsonl", "csv", "markdown")
 DEFAULT_MAX_SIZE = 20_000_000  # read.options.MAX_SIZE; a test keeps the two equal
 STDIN = "-"
@@ -133,6 +135,21 @@ Examples:
     "published_at, language); may be given several times.",
 )
 @click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    default="encoder",
+    show_default=True,
+    help="Who reads: the learned encoder, which hears the rules, or the rules alone.",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="P",
+    help="Make no claim of a toll that is less probable; it is kept among what was left over.",
+)
+@click.option(
     "--max-size",
     type=click.IntRange(min=1),
     default=DEFAULT_MAX_SIZE,
@@ -148,6 +165,8 @@ def read(
     publisher: str | None,
     language: str | None,
     mapping: tuple[str, ...],
+    reader: "Reader",
+    min_confidence: float,
     max_size: int,
 ) -> None:
     """Read files, folders, addresses or standard input (-) and print who says what.
@@ -169,7 +188,8 @@ def read(
     with _open_output(output, inputs=paths) as stream:
         watch = _Watch(show_progress=output is not None or not stream.isatty())
         stdin = _get_stdin() if STDIN in paths else None
-        reports = Crosswire().read(paths, options=options, stdin=stdin, complain=watch.complain)
+        crosswire = Crosswire(reader=reader, min_confidence=min_confidence)
+        reports = crosswire.read(paths, options=options, stdin=stdin, complain=watch.complain)
         write_ledger(watch.follow(reports), stream, format=format_)
     if watch.failed:
         click.get_current_context().exit(1)
@@ -216,6 +236,13 @@ Example:
     help="List at most N errors of each kind; all of them without this.",
 )
 @click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    default="encoder",
+    show_default=True,
+    help="Who reads: the learned encoder, which hears the rules, or the rules alone.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(("text", "json")),
@@ -223,13 +250,15 @@ Example:
     show_default=True,
     help="A table to read, or the figures for a script.",
 )
-def evaluate_tolls(key: Path, documents: Path, errors: int | None, format_: str) -> None:
+def evaluate_tolls(
+    key: Path, documents: Path, errors: int | None, reader: "Reader", format_: str
+) -> None:
     """Score the tolls read from DOCUMENTS against the answer KEY, with the errors to read."""
     from crosswire.api import Crosswire
     from crosswire.evaluate import format_score
     from crosswire.types import to_json
 
-    score = Crosswire().evaluate_tolls(key, documents=documents)
+    score = Crosswire(reader=reader).evaluate_tolls(key, documents=documents)
     click.echo(to_json(score).decode() if format_ == "json" else format_score(score, errors=errors))
 
 

@@ -6,28 +6,35 @@ found when the module is loaded, not in the middle of a batch.
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from crosswire import __version__
 from crosswire.annotate.actors import find_actors
 from crosswire.annotate.attribution import find_attributions
+from crosswire.annotate.attribution_encoded import find_tagged_attributions
 from crosswire.annotate.counts import find_counted
+from crosswire.annotate.encoded import read_main, read_proposals
 from crosswire.annotate.incidents import find_incidents, find_weapons
 from crosswire.annotate.numbers import find_numbers
 from crosswire.annotate.places import find_places
 from crosswire.annotate.sentences import find_sentences
+from crosswire.annotate.tagged import Tags
 from crosswire.annotate.times import find_times
+from crosswire.annotate.times_encoded import find_tagged_times
 from crosswire.annotations import Annotations, Attribution, Count, UnusedNumber
-from crosswire.errors import DataError
+from crosswire.encoder import Encoder
+from crosswire.errors import DataError, UsageError
 from crosswire.gazetteer import Gazetteer
 from crosswire.register import Register
 from crosswire.resolve.claims import find_scopes, make_tolls
 from crosswire.resolve.incidents import resolve_incidents
+from crosswire.resolve.main import read_main_incident
 from crosswire.resolve.marks import Marks
 from crosswire.resolve.parties import name_party
 from crosswire.resolve.places import resolve_places
+from crosswire.resolve.reread import recount, tell_rules
 from crosswire.resolve.responsibilities import find_responsibilities
 from crosswire.resolve.scenes import is_of_speech
 from crosswire.resolve.statements import find_statements
@@ -38,8 +45,27 @@ from crosswire.types import Document, Issue, Leftover, Party, Report, Run, Span,
 STATED_WITHIN_CHARACTERS = 30
 
 
+Reader = Literal["encoder", "rules"]
+
+
 class Resources:
-    """What reading looks things up in: opened when first needed, the same for every document."""
+    """What reading looks things up in: opened when first needed, the same for every document.
+
+    `reader` says who reads: the encoder, which hears the rules and weighs them with the context,
+    or the rules alone.
+    """
+
+    def __init__(
+        self,
+        *,
+        reader: Reader = "encoder",
+        min_confidence: float = 0.0,
+        encoder: Encoder | None = None,
+    ) -> None:
+        if reader == "rules" and min_confidence > 0:
+            raise UsageError("rules give no confidence: leave out --min-confidence or --reader")
+        self.encoder = (encoder or Encoder.open()) if reader == "encoder" else None
+        self.min_confidence = min_confidence
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -54,8 +80,13 @@ class Resources:
     @cached_property
     def run(self) -> Run:
         """What is written beside each report: version, configuration, hashes of the data."""
-        configuration: dict[str, str | int | float | bool | None] = {"reader": "rules"}
+        configuration: dict[str, str | int | float | bool | None] = {
+            "reader": "rules" if self.encoder is None else "encoder",
+            "min_confidence": self.min_confidence,
+        }
         data = {"gazetteer": self.gazetteer.version, "register": self.register.version}
+        if self.encoder is not None:
+            data["encoder"] = self.encoder.version
         parts = [__version__, sorted(configuration.items()), sorted(data.items())]
         return Run(
             id=make_id("r", *parts), version=__version__, configuration=configuration, data=data
@@ -82,7 +113,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "counts",
         ("sentences", "numbers"),
-        ("counts", "unused_numbers"),
+        ("counts", "unused_numbers", "proposals"),
         lambda a, _: find_counted(a.doc, sentences=a.sentences, numbers=a.numbers),
     ),
     Step(
@@ -176,6 +207,9 @@ def resolve(annotations: Annotations, *, resources: Resources) -> Report:
         return None
 
     resolved = resolve_incidents(marks, name_party=party, cumulative=is_cumulative)
+    incidents = resolved.incidents
+    if annotations.main is not None:
+        incidents = read_main_incident(marks, incidents, reading=annotations.main, name_party=party)
     tolls = make_tolls(
         marks,
         scopes=scopes,
@@ -184,9 +218,7 @@ def resolve(annotations: Annotations, *, resources: Resources) -> Report:
         stated_at=stated_at,
     )
     statements = find_statements(annotations, name_party=party)
-    responsibilities = find_responsibilities(
-        annotations, incidents=resolved.incidents, name_party=party
-    )
+    responsibilities = find_responsibilities(annotations, incidents=incidents, name_party=party)
     leftovers = [
         *resolved.leftovers,
         *(_leave_over(number) for number in annotations.unused_numbers if number.of_people),
@@ -204,11 +236,54 @@ def resolve(annotations: Annotations, *, resources: Resources) -> Report:
         document=doc,
         run=resources.run,
         tolls=tuple(tolls),
-        incidents=tuple(resolved.incidents),
+        incidents=tuple(incidents),
         responsibilities=tuple(responsibilities),
         statements=tuple(statements),
         leftovers=tuple(sorted(leftovers, key=lambda left: left.span)),
         issues=tuple(issues),
+    )
+
+
+def reread(
+    annotations: Annotations, report: Report, *, encoder: Encoder, min_confidence: float
+) -> Annotations:
+    """Return `annotations` as the encoder reads them, having heard what the rules made of them.
+
+    What the rules counted and the encoder does not, and what it counts with less confidence than
+    is asked, is kept as an unused number with its probability.
+    """
+    encoded = encoder.encode(annotations.doc, sentences=annotations.sentences)
+    if encoded is None:
+        return annotations
+    told = tell_rules(annotations, report)
+    readings = read_proposals(
+        encoded,
+        encoder=encoder,
+        proposals=annotations.proposals,
+        heard=told.heard,
+        told=told.roles,
+    )
+    main = read_main(
+        encoded, encoder=encoder, type_told=told.main_type, told=told.main_roles or None
+    )
+    recounted = recount(annotations, readings=readings, min_confidence=min_confidence)
+    unused = [*annotations.unused_numbers, *recounted.unused]
+    tags = Tags(encoded, encoder=encoder)
+    attributions = find_tagged_attributions(
+        annotations.doc,
+        sentences=annotations.sentences,
+        tags=tags,
+        attributions=annotations.attributions,
+        counts=[count.evidence for count in recounted.counts],
+    )
+    return msgspec.structs.replace(
+        annotations,
+        times=tuple(find_tagged_times(annotations.doc, times=annotations.times, tags=tags)),
+        attributions=tuple(attributions),
+        counts=tuple(recounted.counts),
+        readings=tuple(recounted.readings),
+        main=main,
+        unused_numbers=tuple(sorted(unused, key=lambda number: number.span)),
     )
 
 
@@ -217,7 +292,18 @@ def read_report(doc: Document, *, resources: Resources) -> Report:
     one bad document does not stop a batch.
     """
     try:
-        return resolve(annotate(doc, resources=resources), resources=resources)
+        annotations = annotate(doc, resources=resources)
+        report = resolve(annotations, resources=resources)
+        if resources.encoder is None:
+            return report
+        with resources.encoder.one_thread():
+            annotations = reread(
+                annotations,
+                report,
+                encoder=resources.encoder,
+                min_confidence=resources.min_confidence,
+            )
+        return resolve(annotations, resources=resources)
     except DataError:
         raise  # no document is at fault, and none could be read
     except Exception as error:  # noqa: BLE001 - the boundary between one document and the batch

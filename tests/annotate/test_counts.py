@@ -43,7 +43,7 @@ def test_case(case: Case) -> None:
 def test_a_number_that_is_no_count_is_told_with_its_reason(
     text: str, number: str, of_people: bool
 ) -> None:
-    counts, unused = find_counted(Document.of(text))
+    counts, unused, _ = find_counted(Document.of(text))
     assert counts == []
     assert [(u.span.text, u.of_people) for u in unused] == [(number, of_people)]
     assert unused[0].reason
@@ -65,7 +65,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=18).map(" ".join))
 def test_any_row_of_words_gives_quotes_with_ordered_bounds(text: str) -> None:
     doc = Document.of(text)
-    counts, unused = find_counted(doc)
+    counts, unused, _ = find_counted(doc)
     for count in counts:
         spans = [count.evidence, count.number, count.harm_cue, count.victims]
         assert all(text[s.start : s.end] == s.text for s in spans if s is not None)

@@ -81,7 +81,7 @@ def test_the_claims_of_the_examples(request: pytest.FixtureRequest) -> None:
 
     lines = [
         json.dumps(claim, ensure_ascii=False) + "\n"
-        for report in Crosswire().read([str(EXAMPLES)])
+        for report in Crosswire(reader="rules").read([str(EXAMPLES)])
         for claim in describe_claims(report)
     ]
     if request.config.getoption("--update-snapshots"):

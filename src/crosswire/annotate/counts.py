@@ -6,6 +6,7 @@ a toll that grows to it, or an earlier count that it is part of ("including four
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crosswire.annotate.candidate import Candidate
 from crosswire.annotate.candidates import find_candidates
@@ -15,11 +16,21 @@ from crosswire.annotate.count_links import INHERITED, HarmFinder, Link
 from crosswire.annotate.count_parts import Linked, are_people, inherit, take_from_next
 from crosswire.annotate.numbers import find_numbers
 from crosswire.annotate.sentences import find_sentences
-from crosswire.annotations import Count, Number, UnusedNumber
+from crosswire.annotations import Count, Number, Proposal, UnusedNumber
 from crosswire.types import Document, Harm, Span
 
 NO_HARM = "no harm to people is said of it"
 EXPECTED = "expected or hypothetical"
+# Numbers set aside for these reasons count no people, whatever stands around them.
+NEVER_PEOPLE = frozenset(("money", "a share", "a time, a score or a name"))
+
+
+class Counted(NamedTuple):
+    """The counts of a text, the numbers that became none, and all that may be a count."""
+
+    counts: list[Count]
+    unused: list[UnusedNumber]
+    proposals: list[Proposal]
 
 
 def find_counts(
@@ -38,7 +49,7 @@ def find_counts(
     >>> [(c.low, c.high, c.counted) for c in find_counts(doc)]
     [(12, None, 'people'), (30, 40, 'soldiers')]
     """
-    return find_counted(doc, sentences=sentences, numbers=numbers)[0]
+    return find_counted(doc, sentences=sentences, numbers=numbers).counts
 
 
 def find_counted(
@@ -46,12 +57,13 @@ def find_counted(
     *,
     sentences: Sequence[Span] | None = None,
     numbers: Sequence[Number] | None = None,
-) -> tuple[list[Count], list[UnusedNumber]]:
-    """Return the counts of `doc`, and each number that became none, with the reason."""
+) -> Counted:
+    """Return the counts of `doc`, each number that became none, with the reason, and both as
+    proposals: what a reader that weighs the whole context may decide otherwise.
+    """
     sentences = find_sentences(doc) if sentences is None else sentences
     numbers = find_numbers(doc, sentences=sentences) if numbers is None else numbers
-    counts: list[Count] = []
-    unused: list[UnusedNumber] = []
+    counted = Counted([], [], [])
     at = 0
     for sentence in sentences:
         here = []
@@ -59,20 +71,18 @@ def find_counted(
             here.append(numbers[at])
             at += 1
         chunks = find_chunks(doc, sentence=sentence, numbers=here)
-        found, left = _read_sentence(doc, chunks, previous=counts[-1] if counts else None)
-        counts.extend(found)
-        unused.extend(left)
-    return counts, unused
+        _read_sentence(doc, chunks, counted=counted)
+    return counted
 
 
-def _read_sentence(
-    doc: Document, chunks: Sequence[Chunk], *, previous: Count | None
-) -> tuple[list[Count], list[UnusedNumber]]:
+def _read_sentence(doc: Document, chunks: Sequence[Chunk], *, counted: Counted) -> None:
+    """Add what one sentence counts to `counted`."""
     candidates, aside = find_candidates(chunks)
+    counts, previous = counted.counts, counted.counts[-1] if counted.counts else None
+    proposals = [proposal for c, why in aside if (proposal := _propose_aside(doc, c, why))]
     unused = [UnusedNumber(span=doc.span(c.start, c.end), reason=why) for c, why in aside]
     finder = HarmFinder(chunks)
     links: list[Linked] = []
-    counts: list[Count] = []
     for position, candidate in enumerate(candidates):
         link = finder.find(candidate) or inherit(chunks, candidate, links=links, previous=previous)
         if link is None and position + 1 < len(candidates):
@@ -84,16 +94,45 @@ def _read_sentence(
             if expected or not candidate.single:
                 span = doc.span(candidate.start, chunks[candidate.after - 1].end)
                 reason = EXPECTED if expected else NO_HARM
-                counted = candidate.people is True
-                unused.append(UnusedNumber(span=span, reason=reason, of_people=counted))
+                people = candidate.people is True
+                unused.append(UnusedNumber(span=span, reason=reason, of_people=people))
+            proposals.append(_propose(doc, chunks, candidate))
             continue
         whole = links[-1][1].harm if links else previous.harm if previous else None
         told_aside = candidate.partitive or _in_brackets(chunks, candidate)
         is_part = told_aside and link.harm == whole
         links.append((candidate, link))
         finder.accept(candidate, link=link)
-        counts.extend(_make_counts(doc, chunks, candidate=candidate, link=link, is_part=is_part))
-    return counts, sorted(unused, key=lambda number: number.span)
+        made = _make_counts(doc, chunks, candidate=candidate, link=link, is_part=is_part)
+        positions = tuple(range(len(counts), len(counts) + len(made)))
+        proposals.append(_propose(doc, chunks, candidate, counts=positions))
+        counts.extend(made)
+    counted.unused.extend(sorted(unused, key=lambda number: number.span))
+    counted.proposals.extend(sorted(proposals, key=lambda proposal: proposal.span))
+
+
+def _propose(
+    doc: Document, chunks: Sequence[Chunk], candidate: Candidate, *, counts: tuple[int, ...] = ()
+) -> Proposal:
+    end = chunks[candidate.at].end
+    return Proposal(
+        span=doc.span(candidate.start, max(candidate.end, end)),
+        number=doc.span(candidate.start, end),
+        low=candidate.low,
+        high=candidate.high,
+        hedge=candidate.hedge,
+        victims=doc.span(*candidate.victims) if candidate.victims else None,
+        single=candidate.single,
+        counts=counts,
+    )
+
+
+def _propose_aside(doc: Document, chunk: Chunk, reason: str) -> Proposal | None:
+    number = chunk.number
+    if number is None or (number.low is None and number.high is None) or reason in NEVER_PEOPLE:
+        return None
+    span = doc.span(chunk.start, chunk.end)
+    return Proposal(span=span, number=span, low=number.low, high=number.high, hedge=number.hedge)
 
 
 def _in_brackets(chunks: Sequence[Chunk], candidate: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from crosswire.evaluate.calibration import CalibrationScore
 from crosswire.types import Record, Span
 
 ErrorKind = Literal["missed", "spurious", "near", "field", "main"]
@@ -117,6 +118,7 @@ class TollScore(Record, frozen=True):
     by_style: tuple[GroupScore, ...]
     fields: tuple[FieldScore, ...]
     main: MainScore
+    calibration: CalibrationScore
     errors: tuple[ScoredError, ...]
 
     def errors_of(self, kind: ErrorKind) -> list[ScoredError]:

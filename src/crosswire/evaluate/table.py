@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
+from crosswire.evaluate.calibration import BINS
 from crosswire.evaluate.scores import Detection, ErrorKind, GroupScore, ScoredError, TollScore
 
 GAP = "  "
@@ -41,11 +42,30 @@ def format_score(score: TollScore, errors: int | None = None) -> str:
         _format_fields(score),
         "",
         _format_main(score),
+        *_format_calibration(score),
     ]
     if errors != 0:
         for kind, heading in HEADINGS:
             parts += ["", _format_errors(score.errors_of(kind), heading=heading, limit=errors)]
     return "\n".join(parts) + "\n"
+
+
+def _format_calibration(score: TollScore) -> list[str]:
+    """Return the calibration error and its bins; nothing where no toll has a confidence."""
+    if score.calibration.error is None:
+        return []
+    rows = [
+        (
+            f"{at / BINS:.1f}-{(at + 1) / BINS:.1f}",
+            part.claims,
+            part.confidence / part.claims,
+            part.right / part.claims,
+        )
+        for at, part in enumerate(score.calibration.bins)
+        if part.claims
+    ]
+    table = format_table(("confidence", "tolls", "mean", "right"), rows)
+    return ["", f"expected calibration error {score.calibration.error:.3f}", table]
 
 
 def format_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

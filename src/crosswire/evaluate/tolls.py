@@ -1,9 +1,10 @@
 """The score of tolls: what was counted, by whom it is said, and the incident it is about."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from crosswire.errors import LedgerError, UsageError
+from crosswire.evaluate.calibration import score_calibration
 from crosswire.evaluate.fields import FIELDS, score_field
 from crosswire.evaluate.keys import AnswerKey, KeyDocument
 from crosswire.evaluate.main_incident import compare_main, score_main
@@ -47,6 +48,7 @@ def score_tolls(reports: Iterable[Report], *, key: AnswerKey) -> TollScore:
         by_style=_group(paired, name_of=lambda entry: style_of(entry.doc.id)),
         fields=tuple(score_field(field, pairs=pairs) for field in FIELDS),
         main=score_main(compared),
+        calibration=score_calibration(_confidences(paired)),
         errors=tuple(errors),
     )
 
@@ -83,6 +85,13 @@ def _reports_of_key(reports: Iterable[Report], *, key: AnswerKey) -> tuple[dict[
             )
         by_id[doc.id] = report
     return by_id, unasked
+
+
+def _confidences(paired: Iterable[PairedDocument]) -> Iterator[tuple[float | None, bool]]:
+    for document in paired:
+        right = {at for _, at in document.right}
+        for at, toll in enumerate(document.tolls):
+            yield toll.confidence, at in right
 
 
 def _sum(paired: Iterable[PairedDocument]) -> Detection:

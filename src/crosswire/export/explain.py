@@ -18,7 +18,7 @@ from crosswire.types import (
 )
 
 Claim = Toll | ReportedIncident | Responsibility | Statement
-SKIPPED = frozenset(("id", "how", "evidence", "content", "low", "high", "confidence"))
+SKIPPED = frozenset(("id", "how", "evidence", "content", "low", "high"))
 KINDS = {
     Toll: "toll",
     ReportedIncident: "incident",
@@ -29,6 +29,7 @@ NOT_STATED = {
     "claimant": "nobody is credited: the text itself says it",
     "perpetrator_claimant": "nobody is credited: the text itself says it",
     "stated_at": "the text does not say when it was said",
+    "confidence": "rules give no probability",
     "victim_actor": "not resolved",
     "subset_of": "not a part of another toll",
     "incident": "of no single incident",

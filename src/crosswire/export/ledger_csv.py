@@ -11,9 +11,9 @@ from crosswire.types import Report, ReportedIncident, Toll
 COLUMNS = (
     "document_id", "source", "url", "publisher", "published_at", "title", "toll_id", "harm", "low",
     "high", "hedge", "victims", "victim_status", "victim_kinds", "claimant", "claimant_name",
-    "claimant_actor", "via", "scope", "polarity", "stated_at", "subset_of", "incident",
-    "incident_type", "incident_main", "place", "place_name", "lat", "lon", "country", "admin1",
-    "place_precision", "date_start", "date_end", "date_precision", "perpetrator",
+    "claimant_actor", "via", "scope", "polarity", "stated_at", "subset_of", "confidence",
+    "incident", "incident_type", "incident_main", "place", "place_name", "lat", "lon", "country",
+    "admin1", "place_precision", "date_start", "date_end", "date_precision", "perpetrator",
     "perpetrator_claimant", "target", "evidence_start", "evidence_end", "evidence", "sentence",
 )  # fmt: skip
 # A cell that begins with one of these would be run as a formula by a spreadsheet.
@@ -61,7 +61,7 @@ def _row(
         toll.victim_status, ";".join(toll.victim_kinds),
         claimant.mention.text if claimant else None, claimant.name if claimant else None,
         claimant.actor if claimant else None, toll.via.text if toll.via else None, toll.scope,
-        toll.polarity, toll.stated_at, toll.subset_of, toll.incident,
+        toll.polarity, toll.stated_at, toll.subset_of, toll.confidence, toll.incident,
         incident.type if incident else None, int(incident.main) if incident else None,
         place.mention.text if place else None, place.name if place else None,
         place.lat if place else None, place.lon if place else None,

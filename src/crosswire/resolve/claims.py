@@ -1,8 +1,11 @@
 """Tolls: counts with who said them, of which incident, over which time, as claims."""
 
 from collections.abc import Callable, Sequence
+from typing import get_args
 
-from crosswire.annotations import Attribution, Count
+import msgspec
+
+from crosswire.annotations import Attribution, Count, TollReading
 from crosswire.resolve.claimants import find_claimant
 from crosswire.resolve.marks import Marks
 from crosswire.resolve.scope import find_scope
@@ -11,12 +14,21 @@ from crosswire.types import Party, Polarity, Scope, Span, Toll, VictimStatus, ma
 
 PRONOUNS = frozenset("he she it they we who which him her them".split())
 NameParty = Callable[[Span, Span | None], Party]
+# How a field was reached that no single word settles.
+CONTEXT = "read from the context"
 
 
 def find_scopes(marks: Marks) -> list[tuple[Scope, str | None]]:
     """Return the scope of each count, in order, with the words that settle it."""
-    scopes = []
-    for count in marks.annotations.counts:
+    scopes: list[tuple[Scope, str | None]] = []
+    readings = marks.annotations.readings
+    for index, count in enumerate(marks.annotations.counts):
+        reading = readings[index] if readings else None
+        if reading is not None:
+            scopes.append(
+                ("cumulative" if _value(reading, "scope") == "cumulative" else "incident", None)
+            )
+            continue
         sentence = marks.sentence_of(count.evidence)
         places = [scene.mention.span for scene in marks.scenes.within(sentence)]
         scopes.append(find_scope(marks.doc, count=count, sentence=sentence, places=places))
@@ -40,13 +52,18 @@ def make_tolls(
     tolls: list[Toll] = []
     earlier: list[tuple[Count, VictimStatus]] = []
     sentence: Span | None = None
-    for count, (scope, scope_words) in zip(marks.annotations.counts, scopes, strict=True):
+    readings = marks.annotations.readings or (None,) * len(scopes)
+    for count, reading, (scope, scope_words) in zip(
+        marks.annotations.counts, readings, scopes, strict=True
+    ):
         here = marks.sentence_of(count.evidence)
         if here != sentence:
             sentence, earlier = here, []
         status, kinds, status_words = find_status(
             doc, count=count, earlier=earlier, actors=marks.actors.overlapping(count.evidence)
         )
+        if reading is not None and _value(reading, "status") != status:
+            status, status_words = _status(reading), CONTEXT
         earlier.append((count, status))
         credit = find_claimant(
             count.evidence, attributions=marks.contents.overlapping(count.evidence)
@@ -61,8 +78,14 @@ def make_tolls(
             how["scope"] = f"'{scope_words}'"
         if whole is not None:
             how["subset_of"] = "counted as a part of the toll before it"
-        claimant = None
-        if credit is not None and credit.source is not None:
+        claimant, via = None, credit.via if credit is not None else None
+        if reading is not None:
+            credit, claimant, via, words = _read_claimant(
+                marks, reading, credit=credit, name_party=name_party
+            )
+            if claimant is not None:
+                how["claimant"] = words
+        elif credit is not None and credit.source is not None:
             claimant, how["claimant"] = _credit(credit.source, credit, name_party=name_party)
         polarity: Polarity = count.polarity
         evidence = count.evidence
@@ -81,15 +104,88 @@ def make_tolls(
                 victim_kinds=kinds,
                 subset_of=whole.id if whole is not None else None,
                 claimant=claimant,
-                via=credit.via if credit is not None else None,
+                via=via,
                 scope=scope,
                 polarity=polarity,
                 stated_at=stated_at(credit) if credit is not None else None,
                 incident=None if scope == "cumulative" else of_count.get((evidence, count.harm)),
+                confidence=reading.sure if reading is not None else None,
                 how=how,
             )
         )
-    return tolls
+    return _find_wholes(tolls, counts=marks.annotations.counts, readings=readings)
+
+
+def _find_wholes(
+    tolls: Sequence[Toll], *, counts: Sequence[Count], readings: Sequence[TollReading | None]
+) -> list[Toll]:
+    """Return `tolls` with a whole for each part that the encoder reads and that has none yet.
+
+    A whole may come after its part ("a woman was among the 12"): it is the nearest toll that is
+    no part itself, counts the same harm and is not smaller; a part without one stays without.
+    """
+    found = list(tolls)
+    for at, (toll, count, reading) in enumerate(zip(tolls, counts, readings, strict=True)):
+        if reading is None or not count.including or toll.subset_of is not None:
+            continue
+        wholes = [
+            other
+            for other, whole in enumerate(found)
+            if other != at and whole.subset_of is None and _may_hold(whole, toll)
+        ]
+        if wholes:
+            nearest = _nearest(wholes, to=at)
+            how = toll.how | {"subset_of": CONTEXT}
+            found[at] = msgspec.structs.replace(toll, subset_of=found[nearest].id, how=how)
+    return found
+
+
+def _nearest(places: Sequence[int], *, to: int) -> int:
+    """Return the place nearest to `to`, of two as near the earlier."""
+    return min(places, key=lambda place: (abs(place - to), place))
+
+
+def _may_hold(whole: Toll, part: Toll) -> bool:
+    """Return whether `part` can be a part of `whole`: of the same harm, and a smaller count."""
+    if whole.harm not in (part.harm, "killed_or_injured"):
+        return False
+    if whole.high is None or part.low is None:
+        return True
+    return part.low < whole.high
+
+
+def _value(reading: TollReading, field: str) -> str | None:
+    return reading.chosen[field][0] if field in reading.chosen else None
+
+
+def _status(reading: TollReading) -> VictimStatus:
+    found = _value(reading, "status")
+    return next((status for status in get_args(VictimStatus) if status == found), "unknown")
+
+
+def _read_claimant(
+    marks: Marks, reading: TollReading, *, credit: Attribution | None, name_party: NameParty
+) -> tuple[Attribution | None, Party | None, Span | None, str]:
+    """Return who is credited by the encoder's reading: attribution, party, outlet, and how.
+
+    Where the words are the source of an attribution, its cue, its outlet and what a pronoun
+    stands for come with them.
+    """
+    answer, told = reading.answers.get("claimant"), reading.answers.get("via")
+    via = told.span if told is not None else None
+    if answer is None or answer.span is None:
+        return None, None, via, ""
+    found = answer.span
+    if credit is not None and credit.source is not None:
+        known = [span for span in (credit.source, credit.carried) if span is not None]
+        if any(span.overlaps(found) for span in known):
+            claimant, words = _credit(credit.source, credit, name_party=name_party)
+            return credit, claimant, via or credit.via, words
+    named = marks.sources.overlapping(found)
+    if named and named[0].source is not None:
+        item = named[0]
+        return item, name_party(found, item.carried), via, f"'{item.cue.text}', {CONTEXT}"
+    return None, name_party(found, None), via, CONTEXT
 
 
 def _credit(source: Span, credit: Attribution, *, name_party: NameParty) -> tuple[Party, str]:
