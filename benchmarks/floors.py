@@ -1,9 +1,11 @@
 """Floors: figures that may not fall, tied to the answers that they were measured on."""
 
+import argparse
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 # Floors are cut to three decimals, always downwards, so that one and the same reading on another
@@ -65,3 +67,36 @@ def raise_floors(old: Figures, *, figures: Figures, lower: bool) -> dict[str, di
             cut = math.floor(value * 10**DECIMALS) / 10**DECIMALS
             floors[key][name] = cut if lower else max(cut, old.get(key, {}).get(name, 0.0))
     return floors
+
+
+def add_arguments(parser: argparse.ArgumentParser, *, path: Path) -> None:
+    """Add the options that every benchmark with floors has; `path` is where they are kept."""
+    parser.add_argument("--floors", type=Path, default=path, help="file of the floors")
+    parser.add_argument("--check", action="store_true", help="fail below a floor")
+    parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument("--lower", action="store_true", help="with --pin: lower floors as well")
+
+
+def parse(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options; ends the run where they do not go together."""
+    options = parser.parse_args(arguments)
+    if options.lower and not options.pin:
+        parser.error("--lower goes with --pin")
+    return options
+
+
+def settle(
+    options: argparse.Namespace, *, figures: Figures, fingerprints: Mapping[str, str]
+) -> int:
+    """Pin or check as asked; return 1 where a floor is missed, with a line for each, else 0."""
+    pinned = load_floors(options.floors)
+    if options.pin:
+        raised = raise_floors(pinned["floors"], figures=figures, lower=options.lower)
+        save_floors(options.floors, fingerprints=fingerprints, floors=raised)
+        pinned = load_floors(options.floors)
+    if not (options.check or options.pin):
+        return 0
+    failures = find_failures(pinned, fingerprints=fingerprints, figures=figures)
+    for failure in failures:
+        print(f"FAILED {failure}", file=sys.stderr)
+    return 1 if failures else 0

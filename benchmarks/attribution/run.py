@@ -173,11 +173,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", choices=["train", "dev"], default="dev")
     parser.add_argument("--reader", choices=["encoder", "rules", "both"], default="both")
     parser.add_argument("--encoder", type=Path, help="folder of other weights")
-    parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
-    parser.add_argument("--check", action="store_true", help="fail below a floor")
-    parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
-    parser.add_argument("--lower", action="store_true", help="with --pin: lower floors as well")
-    options = parser.parse_args(arguments)
+    pins.add_arguments(parser, path=HERE / "floors.json")
+    options = pins.parse(parser, arguments)
     folder = options.data / options.part
     if options.part != "dev" and (options.check or options.pin):
         parser.error("floors are for the part dev")
@@ -201,15 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(format_scores(name, scores), flush=True)
     # The last reader is the one that floors are for, where they were asked.
     figures, prints = {"dev": figures_of(scores)}, {"dev": fingerprint(folder)}
-    pinned = pins.load_floors(options.floors)
-    if options.pin:
-        raised = pins.raise_floors(pinned["floors"], figures=figures, lower=options.lower)
-        pins.save_floors(options.floors, fingerprints=prints, floors=raised)
-    elif options.check:
-        failures = pins.find_failures(pinned, fingerprints=prints, figures=figures)
-        print("\n".join(failures), file=sys.stderr, end="\n" if failures else "")
-        return 1 if failures else 0
-    return 0
+    return pins.settle(options, figures=figures, fingerprints=prints)
 
 
 if __name__ == "__main__":

@@ -165,13 +165,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--encoder", type=Path, help="folder of weights, else the package's")
     parser.add_argument("--sample", type=int, help="read only the first so many sentences")
     parser.add_argument("--tune", action="store_true", help="try biases on the training part")
-    parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
-    parser.add_argument("--check", action="store_true", help="fail below a floor")
-    parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
-    parser.add_argument("--lower", action="store_true", help="with --pin: lower floors as well")
-    options = parser.parse_args(arguments)
-    if options.lower and not options.pin:
-        parser.error("--lower goes with --pin")
+    pins.add_arguments(parser, path=HERE / "floors.json")
+    options = pins.parse(parser, arguments)
     changed = options.part != "dev" or options.sample or options.encoder or options.tune
     if changed and (options.check or options.pin):
         parser.error("floors are for the whole part dev and the weights of the package")
@@ -197,16 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     print(format_score("encoder", score))
     figures, prints = {"dev": figures_of(score)}, {"dev": pins.fingerprint(options.data)}
-    pinned = pins.load_floors(options.floors)
-    if options.pin:
-        raised = pins.raise_floors(pinned["floors"], figures=figures, lower=options.lower)
-        pins.save_floors(options.floors, fingerprints=prints, floors=raised)
-        pinned = pins.load_floors(options.floors)
-    if options.check or options.pin:
-        failures = pins.find_failures(pinned, fingerprints=prints, figures=figures)
-        print("\n".join(failures), file=sys.stderr, end="\n" if failures else "")
-        return 1 if failures else 0
-    return 0
+    return pins.settle(options, figures=figures, fingerprints=prints)
 
 
 if __name__ == "__main__":

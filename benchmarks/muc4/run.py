@@ -135,15 +135,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the two files")
     parser.add_argument("--encoder", type=Path, help="folder of the encoder's weights")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="file of the assembly")
-    parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
     parser.add_argument("--fit", action="store_true", help="fit the assembly and store it first")
     parser.add_argument("--across", action="store_true", help="score in folds, on what is learnt")
-    parser.add_argument("--check", action="store_true", help="fail below a floor")
-    parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
-    parser.add_argument("--lower", action="store_true", help="with --pin: lower floors as well")
-    options = parser.parse_args(arguments)
-    if options.lower and not options.pin:
-        parser.error("--lower goes with --pin")
+    pins.add_arguments(parser, path=HERE / "floors.json")
+    options = pins.parse(parser, arguments)
     if options.across and (options.check or options.pin or options.fit):
         parser.error("--across goes alone: floors are for the messages to measure on")
     missing = [name for name in (LEARN, MEASURE) if not (options.data / name).is_file()]
@@ -176,24 +171,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     naive = make_reader([message.key for message in learn])
     print(format_scores("baseline", [(naive(message.text), message.key) for message in messages]))
     print(format_scores("encoder", pairs))
-    if options.check or options.pin:
-        return check(pairs, options)
-    return 0
-
-
-def check(pairs: Pairs, options: argparse.Namespace) -> int:
-    """Return 1 where a floor is missed, after pinning where that is asked for."""
     figures = {"tst1+tst2": figures_of(pairs)}
     prints = {name: pins.fingerprint(options.data / name) for name in (LEARN, MEASURE)}
-    pinned = pins.load_floors(options.floors)
-    if options.pin:
-        raised = pins.raise_floors(pinned["floors"], figures=figures, lower=options.lower)
-        pins.save_floors(options.floors, fingerprints=prints, floors=raised)
-        pinned = pins.load_floors(options.floors)
-    failures = pins.find_failures(pinned, fingerprints=prints, figures=figures)
-    for failure in failures:
-        print(f"FAILED {failure}", file=sys.stderr)
-    return 1 if failures else 0
+    return pins.settle(options, figures=figures, fingerprints=prints)
 
 
 if __name__ == "__main__":

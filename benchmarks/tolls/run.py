@@ -133,15 +133,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table and return the exit status: 0, 1 below a floor, 2 without answers."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cases", type=Path, default=CASES, help="folder of the answer keys")
-    parser.add_argument("--floors", type=Path, default=FLOORS, help="file of the floors")
     parser.add_argument("--reader", choices=READERS, action="append", help="only these readers")
     parser.add_argument("--encoder", type=Path, help="a folder of other weights")
-    parser.add_argument("--check", action="store_true", help="fail below a floor")
-    parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
-    parser.add_argument("--lower", action="store_true", help="with --pin: lower floors as well")
-    options = parser.parse_args(arguments)
-    if options.lower and not options.pin:
-        parser.error("--lower goes with --pin")
+    pins.add_arguments(parser, path=FLOORS)
+    options = pins.parse(parser, arguments)
     names = list(dict.fromkeys(options.reader or READERS))
     if (options.check or options.pin) and PINNED not in names:
         parser.error(f"floors are for the reader {PINNED!r}")
@@ -165,17 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts = [readers[PINNED] for readers in scores.values() if PINNED in readers]
     if parts:
         figures[POOLED] = pool_figures(parts)
-    pinned = pins.load_floors(options.floors)
-    if options.pin:
-        raised = pins.raise_floors(pinned["floors"], figures=figures, lower=options.lower)
-        pins.save_floors(options.floors, fingerprints=prints, floors=raised)
-        pinned = pins.load_floors(options.floors)
-    if options.check or options.pin:
-        failures = pins.find_failures(pinned, fingerprints=prints, figures=figures)
-        for failure in failures:
-            print(f"FAILED {failure}", file=sys.stderr)
-        return 1 if failures else 0
-    return 0
+    return pins.settle(options, figures=figures, fingerprints=prints)
 
 
 def measure(

@@ -39,6 +39,7 @@ from crosswire.resolve.responsibilities import find_responsibilities
 from crosswire.resolve.scenes import is_of_speech
 from crosswire.resolve.statements import find_statements
 from crosswire.resolve.times import find_anchor, resolve_times
+from crosswire.text import SpanIndex
 from crosswire.types import Document, Issue, Leftover, Party, Report, Run, Span, make_id
 
 # How far behind "said" its date may stand: "said late on Monday".
@@ -267,7 +268,12 @@ def reread(
         encoded, encoder=encoder, type_told=told.main_type, told=told.main_roles or None
     )
     recounted = recount(annotations, readings=readings, min_confidence=min_confidence)
-    unused = [*annotations.unused_numbers, *recounted.unused]
+    # A number that became a toll after all is no longer unused.
+    counted = SpanIndex(recounted.counts, span=lambda count: count.number)
+    unused = [
+        *(number for number in annotations.unused_numbers if not counted.overlapping(number.span)),
+        *recounted.unused,
+    ]
     tags = Tags(encoded, encoder=encoder)
     attributions = find_tagged_attributions(
         annotations.doc,

@@ -46,7 +46,7 @@ def test_every_toll_has_a_probability():
 
 
 def test_from_one_on_only_what_both_read_is_accepted_and_nothing_is_lost():
-    report = read(Calibration(accept=1.01))
+    report = read(Calibration(accept=1.01, accept_new=1.01))
     rules = read_report(DOC, resources=Resources(reader="rules"))
     kept = {toll.evidence for toll in report.tolls}
     assert kept <= {toll.evidence for toll in rules.tolls}
@@ -72,7 +72,7 @@ def test_rules_have_no_confidence_to_ask_for():
 
 def test_where_no_head_is_trusted_the_rules_stand():
     trust = dict.fromkeys((*FIELDS, *MAIN), 1.01)
-    found = read(Calibration(accept=0.45, trust=trust))
+    found = read(Calibration(accept=0.45, accept_new=1.01, trust=trust))
     rules = read_report(DOC, resources=Resources(reader="rules"))
     assert [without(toll) for toll in found.tolls] == [without(toll) for toll in rules.tolls]
     main = [next(i for i in report.incidents if i.main) for report in (found, rules)]

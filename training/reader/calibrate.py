@@ -38,6 +38,8 @@ FIELDS = ("status", "scope", "part")
 
 # A proposal that is a toll with this probability raises F1 where F1 is about twice as high.
 ACCEPT = 0.45
+# What the rules hold for no toll has to be likelier than not by a margin: a false toll does harm.
+ACCEPT_NEW = 0.6
 # A head keeps the word against the rules unless they gain at least this many answers.
 FEWEST_GAINED = 3
 
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     encoder = Encoder.open(options.encoder)
     # Everything that may be a toll is asked, so that the curve covers the doubtful ones.
-    encoder.calibration = Calibration(accept=LEAST_ASKED)
+    encoder.calibration = Calibration(accept=LEAST_ASKED, accept_new=LEAST_ASKED)
     pairs: Pairs = defaultdict(list)
     documents = 0
     for entry in find_held_out(options.shared):
@@ -76,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(
             f"{name:18} {len(found):5} answers, right {own:.3f}, beside the rules {beside}", *joined
         )
-    calibration = Calibration(curves=curves, accept=ACCEPT, trust=trust)
+    calibration = Calibration(curves=curves, accept=ACCEPT, accept_new=ACCEPT_NEW, trust=trust)
     path = options.encoder / "calibration.json"
     text = json.dumps(msgspec.to_builtins(calibration), indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")

@@ -63,7 +63,9 @@ def find_tagged_attributions(
     cue is two attributions with one cue, as with the rules.
 
     `counts` are the words of counts of victims. What the rules read around one stays as it is:
-    they were made on reports of harm, which the encoder's texts with attributions are not.
+    they were made on reports of harm, which the encoder's texts with attributions are not. The
+    words of a count are neither somebody who speaks nor a word that says: "nine members of staff
+    were killed" is not what the nine say.
     """
     stretches = find_stretches(tags, attributions=attributions)
     rules = _Rules(attributions)
@@ -77,6 +79,8 @@ def find_tagged_attributions(
         for linked in link(stretches, sentences=sentences)
         if not kept.touches((item := rules.complete(doc, linked)).cue)
         and not told.touches(item.content)
+        and not counted.touches(item.cue)
+        and not (item.source is not None and counted.touches(item.source))
     ]
     found.extend(of_counts)
     found.extend(rules.find_further(found))

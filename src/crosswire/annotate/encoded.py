@@ -67,8 +67,7 @@ def read_proposals(
     counted = [
         row
         for row, index in enumerate(rows)
-        if sure[row] >= encoder.calibration.accept
-        or (heard[index].harm != NONE and chances[row, 0] < HARMED_BELOW)
+        if _accepts(encoder, sure[row], chances[row], told=heard[index].harm)
     ]
     for row in set(range(len(rows))) - set(counted):
         found[rows[row]] = TollReading(harm=None, sure=round(1 - sure[row], 2))
@@ -111,6 +110,13 @@ def _weigh(encoder: Encoder, chances: NDArray[np.float32], *, told: str) -> tupl
         raw = float(chances[HARMS.index(harm)])
         found.append((harm, encoder.calibration.apply(f"harm_{case}", raw)))
     return max(found, key=lambda option: option[1])
+
+
+def _accepts(encoder: Encoder, sure: float, chances: NDArray[np.float32], *, told: str) -> bool:
+    """Return whether a proposal is a toll."""
+    if told == NONE:
+        return sure >= encoder.calibration.accept_new
+    return sure >= encoder.calibration.accept or bool(chances[0] < HARMED_BELOW)
 
 
 def _choose(

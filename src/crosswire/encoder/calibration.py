@@ -29,12 +29,14 @@ class Curve(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Calibration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The curve of each head by name; a head without one keeps its raw probability.
 
-    A proposal is a toll from the probability `accept` on. `trust` says how sure a head must be
+    A proposal is a toll from the probability `accept` on, one that the rules hold for none from
+    `accept_new` on. `trust` says how sure a head must be
     before its answer stands against the rules'.
     """
 
     curves: Mapping[str, Curve] = msgspec.field(default_factory=dict)
     accept: float = 0.5
+    accept_new: float = 0.5
     trust: Mapping[str, float] = msgspec.field(default_factory=dict)
 
     def apply(self, head: str, raw: float) -> float:

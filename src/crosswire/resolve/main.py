@@ -6,6 +6,7 @@ import msgspec
 
 from crosswire.annotations import MainReading
 from crosswire.resolve.marks import Marks
+from crosswire.resolve.roles import NOT_DOERS
 from crosswire.types import Location, Party, ReportedIncident, Span
 
 NameParty = Callable[[Span, Span | None], Party]
@@ -80,6 +81,8 @@ def _fill(
             changes["time"], how["time"] = day.moment, f"{day.reason}, {CONTEXT}"
     for role in ("perpetrator", "target"):
         words = _words(reading, role)
+        if role == "perpetrator" and words is not None and _is_no_doer(marks, words):
+            continue
         known: Party | None = getattr(incident, role)
         if words is not None and (known is None or not known.mention.overlaps(words)):
             changes[role], how[role] = name_party(words, None), CONTEXT
@@ -87,6 +90,13 @@ def _fill(
                 changes["perpetrator_claimant"] = None
                 how.pop("perpetrator_claimant", None)
     return msgspec.structs.replace(incident, how=how, **changes)
+
+
+def _is_no_doer(marks: Marks, words: Span) -> bool:
+    """Return whether `words` name a kind of actor that is not said to attack by being near."""
+    # An international body can attack: NATO is one. "The UN" by which somebody was named is rarer.
+    no_doers = NOT_DOERS - {"international_body"}
+    return any(actor.kind in no_doers for actor in marks.actors.overlapping(words))
 
 
 def _is_at(location: Location | None, words: Span) -> bool:
