@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 KINDS = ("Source", "Cue", "Content")
 
 Reach = tuple[tuple[int, int], ...]
 
 
-def find_articles(folder: Path) -> Iterator[tuple[str, dict[str, list[Reach]]]]:
-    """Yield text and key spans of each article, the first annotator by id where there are two."""
+class Article(NamedTuple):
+    """Spans of one article by kind, and each attribution as the spans of its parts by kind."""
+
+    text: str
+    key: dict[str, list[Reach]]
+    links: list[dict[str, list[Reach]]]
+
+
+def find_articles(folder: Path) -> Iterator[Article]:
+    """Yield the articles of one part, the first annotator by id where there are two."""
     seen: set[str] = set()
     for path in sorted((folder / "attributions").glob("*.ann")):
         name, _, _ = path.stem.rpartition("_")
@@ -17,14 +26,14 @@ def find_articles(folder: Path) -> Iterator[tuple[str, dict[str, list[Reach]]]]:
         if name in seen or not text.exists():
             continue
         seen.add(name)
-        yield text.read_bytes().decode("utf-8"), read_key(path)
+        yield _read_article(text.read_bytes().decode("utf-8"), path)
 
 
-def read_key(path: Path) -> dict[str, list[Reach]]:
-    """Return the spans of one annotation file by kind, several pieces where it has several."""
+def _read_article(text: str, path: Path) -> Article:
+    """Return an article with its annotations; spans have several pieces where the file has."""
     spans: dict[str, Reach] = {}
     kinds: dict[str, str] = {}
-    kept: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    links: list[dict[str, list[str]]] = []
     with path.open(encoding="utf-8", newline="") as lines:
         for line in lines.read().split("\n"):
             parts = line.split("\t")
@@ -37,15 +46,21 @@ def read_key(path: Path) -> dict[str, list[Reach]]:
                 roles = [role.partition(":") for role in parts[1].split()]
                 if not roles or not roles[0][0].startswith("Attribution"):
                     continue
+                link: dict[str, list[str]] = {kind: [] for kind in KINDS}
                 for role, _, target in roles:
                     plain = role.rstrip("0123456789")
-                    if plain in kept:
-                        kept[plain].add(target)
+                    if plain in link:
+                        link[plain].append(target)
+                links.append(link)
+    kept = {kind: {target for link in links for target in link[kind]} for kind in KINDS}
     if not any(kept.values()):
-        for target, kind in kinds.items():
-            if kind in kept:
-                kept[kind].add(target)
-    return {
+        kept = {kind: {target for target, own in kinds.items() if own == kind} for kind in KINDS}
+    key = {
         kind: sorted({spans[target] for target in targets if target in spans})
         for kind, targets in kept.items()
     }
+    named = [
+        {kind: [spans[t] for t in targets if t in spans] for kind, targets in link.items()}
+        for link in links
+    ]
+    return Article(text, key, named)

@@ -132,7 +132,7 @@ def count_pairs(key: list[Reach], found: list[Reach]) -> int:
 def score_part(folder: Path, *, reader: Reader) -> dict[str, Score]:
     """Return the score of each kind over all articles of one part."""
     totals = {kind: [0, 0, 0] for kind in (*KINDS, WHOLE)}
-    for text, key in find_articles(folder):
+    for text, key, _ in find_articles(folder):
         found = reader(text)
         key[WHOLE] = key["Content"]
         for kind in totals:

@@ -270,3 +270,41 @@ def test_many_cues_take_little_time():
     )
     assert len(found) == 400
     assert {item.content.text for item in found} == {"two died"}
+
+
+def test_what_stands_behind_from_gives_way_to_the_marked_source():
+    source = (
+        "Omar Zaki the Governor of Hatay a Turkish province on the other side of the border "
+        "from Idlib"
+    )
+    text = f"{source} told Anadolu four had died."
+    doc = Document.of(text)
+    sentences = find_sentences(doc)
+    rules = find_attributions(doc, sentences=sentences)
+    assert [item.source.text for item in rules] == ["Idlib"]
+    tags = make_tags(doc, marks=[("source", source), ("cue", "told"), ("content", "four had died")])
+    found = find_tagged_attributions(
+        doc,
+        sentences=sentences,
+        tags=tags,
+        attributions=rules,
+        counts=[doc.span(text.index("four"), text.index("four") + len("four had died"))],
+    )
+    assert [item.source.text for item in found] == [source]
+
+
+def test_a_subject_stays_though_another_source_is_marked():
+    text = "In Idlib a doctor told Anadolu four had died."
+    doc = Document.of(text)
+    sentences = find_sentences(doc)
+    rules = find_attributions(doc, sentences=sentences)
+    tags = make_tags(doc, marks=[("source", "In Idlib"), ("cue", "told")])
+    found = find_tagged_attributions(
+        doc,
+        sentences=sentences,
+        tags=tags,
+        attributions=rules,
+        counts=[doc.span(text.index("four"), text.index("four") + len("four had died"))],
+    )
+    assert [item.source.text for item in found] == [item.source.text for item in rules]
+    assert found[0].source.text.endswith("a doctor")

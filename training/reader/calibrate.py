@@ -21,7 +21,14 @@ from keys import load_keys, make_example  # noqa: E402
 from offsets import load_offsets  # noqa: E402
 from sources import find_documents  # noqa: E402
 
-from crosswire.annotate.encoded import read_main, read_proposals  # noqa: E402
+from crosswire.annotate.encoded import (  # noqa: E402
+    CHOICES,
+    READ_ROLES,
+    SILENT,
+    name_question,
+    read_main,
+    read_proposals,
+)
 from crosswire.annotations import Answer  # noqa: E402
 from crosswire.encoder import Calibration, Curve, Encoder  # noqa: E402
 from crosswire.evaluate.keys import KeyDocument  # noqa: E402
@@ -63,7 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         add_pairs(entry, pairs, encoder=encoder)
         documents += 1
     enough = {name: found for name, found in sorted(pairs.items()) if len(found) >= FEWEST}
-    curves = {name: fit_curve(found) for name, found in enough.items()}
+    for question, name in list_questions():
+        enough.setdefault(question, pairs[name])
+    curves = {name: fit_curve(found) for name, found in sorted(enough.items())}
     trust = {
         name: fit_trust(found, curves[name])
         for name, found in enough.items()
@@ -83,6 +92,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     text = json.dumps(msgspec.to_builtins(calibration), indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
     return 0
+
+
+def list_questions() -> Iterator[tuple[str, str]]:
+    """Yield what is calibrated apart by what the rules say, each with its field."""
+    for name, values in CHOICES:
+        for value in values:
+            yield name_question(name, told=value), name
+    for name in READ_ROLES:
+        yield name_question(name, told=SILENT), name
 
 
 def find_held_out(shared: Path) -> Iterator[KeyDocument]:
@@ -106,15 +124,22 @@ def add_pairs(entry: KeyDocument, pairs: Pairs, *, encoder: Encoder) -> None:
     encoded = encoder.encode(entry.doc, sentences=annotations.sentences)
     if encoded is None:
         return
-    told = tell_rules(annotations, report)
+
+    def add(name: str, told: str | None, pair: tuple[float, bool, bool | None]) -> None:
+        # Under the field too: what there are too few of takes the curve of all, and so does what
+        # the rules found somebody for.
+        for question in {name, name_question(name, told=told)}:
+            pairs[question].append(pair)
+
+    rules = tell_rules(annotations, report)
     readings = read_proposals(
         encoded,
         encoder=encoder,
         proposals=annotations.proposals,
-        heard=told.heard,
-        told=told.roles,
+        heard=rules.heard,
+        told=rules.roles,
     )
-    for toll, reading, heard in zip(example.tolls or (), readings, told.heard, strict=True):
+    for toll, reading, heard in zip(example.tolls or (), readings, rules.heard, strict=True):
         if reading is None or reading.harm is None:
             continue
         case = "new" if heard.harm == "none" else "same"
@@ -127,23 +152,25 @@ def add_pairs(entry: KeyDocument, pairs: Pairs, *, encoder: Encoder) -> None:
         for name in FIELDS:
             value, sure = reading.chosen[name]
             wanted = getattr(toll, name)
-            rule = getattr(heard, name) == wanted if by_rule else None
-            pairs[name].append((sure, value == wanted, rule))
+            told = getattr(heard, name) if by_rule else None
+            add(name, told, (sure, value == wanted, told == wanted if by_rule else None))
         for name, answer in reading.answers.items():
             if name in toll.roles:
-                rule = is_right(toll.rule_roles.get(name), toll.roles[name]) if by_rule else None
-                pairs[name].append((answer.sure, is_right(_reach(answer), toll.roles[name]), rule))
+                told_reach = toll.rule_roles.get(name)
+                rule = is_right(told_reach, toll.roles[name]) if by_rule else None
+                silent = SILENT if by_rule and told_reach is None else None
+                add(name, silent, (answer.sure, is_right(_reach(answer), toll.roles[name]), rule))
     if example.main is not None:
         reading = read_main(
-            encoded, encoder=encoder, type_told=told.main_type, told=told.main_roles or None
+            encoded, encoder=encoder, type_told=rules.main_type, told=rules.main_roles or None
         )
         wanted = example.types or ()
-        rule = told.main_type in wanted if told.main_type else None
+        rule = rules.main_type in wanted if rules.main_type else None
         pairs["type"].append((reading.type[1], reading.type[0] in wanted, rule))
         for name, answer in reading.answers.items():
             if example.main.get(name):
                 right = example.main[name]
-                rule = is_right(example.main_rule.get(name), right) if told.main_roles else None
+                rule = is_right(example.main_rule.get(name), right) if rules.main_roles else None
                 pairs[f"main_{name}"].append((answer.sure, is_right(_reach(answer), right), rule))
 
 

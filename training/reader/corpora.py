@@ -1,13 +1,15 @@
 """Corpora that mark one kind of thing each, read into examples: see ../shared/data/README.md."""
 
 import json
+import random
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
-from examples import Example, Reach, Roles, is_held_out
-from polnear import find_articles
+import msgspec
+from examples import Example, Reach, Roles, TollExample, is_held_out
+from polnear import Article, find_articles
 
 from crosswire.annotate.sentences import find_sentences
 from crosswire.encoder.labels import TAGS
@@ -15,6 +17,8 @@ from crosswire.types import Document
 
 TIMEX = re.compile(r"<TIMEX3\b[^>]*>(.*?)</TIMEX3>", re.S)
 TAG = re.compile(r"<[^>]+>")
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.,-]*[A-Za-z0-9]|[0-9]")
+PRONOUNS = frozenset("he she it they i we you who which that this one".split())
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 # Arguments of WikiEvents by the role that they have here.
 WIKIEVENTS_ROLES = {
@@ -48,31 +52,103 @@ def _parts(example: Example) -> Iterator[Example]:
         if not last and sentences[index + 1][1] - start <= PART_CHARACTERS:
             continue
         until = end
+
+        def cut(reaches: list[Reach], start: int = start, until: int = until) -> list[Reach]:
+            return [
+                (max(a, start) - start, min(b, until) - start)
+                for a, b in reaches
+                if a < until and b > start
+            ]
+
+        tolls = [
+            msgspec.structs.replace(
+                toll,
+                reach=cut([toll.reach])[0],
+                number=cut([toll.number])[0],
+                roles={name: cut(reaches) for name, reaches in toll.roles.items()},
+            )
+            for toll in example.tolls or ()
+            if start <= toll.reach[0]
+            and toll.reach[1] <= until
+            # Who is named in another part cannot be pointed at here.
+            and all(cut(reaches) or not reaches for reaches in toll.roles.values())
+        ]
         yield Example(
             corpus=example.corpus,
             id=f"{example.id}@{start}",
             text=example.text[start:until],
             sentences=[(a - start, b - start) for a, b in sentences if start <= a and b <= until],
-            tags={
-                layer: [
-                    (max(a, start) - start, min(b, until) - start)
-                    for a, b in reaches
-                    if a < until and b > start
-                ]
-                for layer, reaches in example.tags.items()
-            },
+            tags={layer: cut(reaches) for layer, reaches in example.tags.items()},
+            tolls=tolls or None,
         )
         start = until if last else sentences[index + 1][0]
 
 
 def read_polnear(folder: Path) -> Iterator[Example]:
-    """Yield the articles of one part of PolNeAR: sources, cues and contents of attributions."""
-    for number, (text, key) in enumerate(find_articles(folder)):
-        tags = {kind.lower(): [piece for reach in key[kind] for piece in reach] for kind in key}
+    """Yield the articles of one part of PolNeAR: sources, cues and contents of attributions.
+
+    Beside the tags, words inside and outside of contents ask who says them, as counts do.
+    """
+    for number, article in enumerate(find_articles(folder)):
+        tags = {
+            kind.lower(): [piece for reach in reaches for piece in reach]
+            for kind, reaches in article.key.items()
+        }
         example = Example(
-            corpus="polnear", id=f"{number:04}", text=text, sentences=_sentences(text), tags=tags
+            corpus="polnear",
+            id=f"{number:04}",
+            text=article.text,
+            sentences=_sentences(article.text),
+            tags=tags,
+            tolls=ask_who_says(article),
         )
         yield from _parts(example)
+
+
+def ask_who_says(article: Article) -> list[TollExample]:
+    """Return words of an article with who says them: nobody where no content holds them.
+
+    Words of nested contents are said by the source of the innermost. A source that is a pronoun
+    is not asked for: the answer keys want its antecedent, which PolNeAR does not mark.
+    """
+    said = [
+        (sum(b - a for a, b in content), content, link["Source"])
+        for link in article.links
+        for content in link["Content"]
+    ]
+    said.sort(key=lambda entry: entry[:2])
+    marked = [piece for reaches in article.key.values() for reach in reaches for piece in reach]
+    rng = random.Random(len(article.text))
+    words = [match.span() for match in WORD.finditer(article.text)]
+    found: list[TollExample] = []
+    for _, content, _ in said:
+        inside = [word for word in words if any(a <= word[0] and word[1] <= b for a, b in content)]
+        if not inside:
+            continue
+        word = rng.choice(inside)
+        holder = next(
+            owners
+            for _, pieces, owners in said
+            if any(a <= word[0] and word[1] <= b for a, b in pieces)
+        )
+        named = [
+            piece
+            for reach in holder
+            for piece in reach
+            if article.text[slice(*piece)].lower() not in PRONOUNS
+        ]
+        if named:
+            found.append(_ask(word, named))
+    outside = [word for word in words if not any(a < word[1] and word[0] < b for a, b in marked)]
+    found += [_ask(word, []) for word in rng.sample(outside, min(len(outside), len(found) // 2))]
+    return sorted(found, key=lambda toll: toll.reach)
+
+
+def _ask(word: Reach, sources: list[Reach]) -> TollExample:
+    return TollExample(
+        reach=word, number=word, single=False, low=None, high=None, rule={}, rule_roles={},
+        harm=None, roles={"claimant": sources},
+    )  # fmt: skip
 
 
 def read_timeml(path: Path) -> tuple[str, list[Reach]]:
@@ -270,7 +346,24 @@ def read_muc(path: Path) -> Iterator[Example]:
             sentences=_sentences(text),
             tags={layer: _longest(reaches) for layer, reaches in tags.items()},
             topics=sorted({template["incident_type"] for template in row["templates"]}),
+            main=_find_main(text, row["templates"]),
         )
+
+
+def _find_main(text: str, templates: list[dict]) -> Roles | None:  # type: ignore[type-arg]
+    """Return who did it where a message has one template; several have no main one among them."""
+    if len(templates) != 1:
+        return None
+    names = {
+        mention
+        for slot in ("PerpInd", "PerpOrg")
+        for entity in templates[0][slot]
+        for mention, _ in entity
+    }
+    reaches = {
+        match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}\b", text)
+    }
+    return {"perpetrator": sorted(reaches)} if bool(reaches) == bool(names) else None
 
 
 def _longest(reaches: list[Reach]) -> list[Reach]:

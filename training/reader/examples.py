@@ -14,7 +14,10 @@ Roles = dict[str, list[Reach]]
 
 
 class TollExample(msgspec.Struct):
-    """A proposal: what may be a toll, what the rules made of it, and what the key says it is."""
+    """A proposal: what may be a toll, what the rules made of it, and what the key says it is.
+
+    Corpora without tolls ask who says some words in the same form: their harm is not asked.
+    """
 
     reach: Reach
     number: Reach
@@ -23,7 +26,7 @@ class TollExample(msgspec.Struct):
     high: int | None
     rule: dict[str, str]
     rule_roles: dict[str, Reach]
-    harm: str
+    harm: str | None
     status: str | None = None
     scope: str | None = None
     part: str | None = None

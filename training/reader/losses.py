@@ -89,11 +89,8 @@ def _add_tolls(reader, item, own, keys, costs, *, hear, rng, device):  # type: i
     tolls = [item.example.tolls[index] for index in asked.indices]
     rules = type(asked.rules)(*(column.to(device) for column in asked.rules))
     query = heads.ask_tolls(own, asked.first.to(device), asked.last.to(device), rules)
-    wanted = label([toll.harm for toll in tolls], HARMS).to(device)
-    costs["harm"].append(
-        cross_entropy(heads.harm(query), wanted, reduction="none", label_smoothing=SMOOTHING)
-    )
     for name, names, values in (
+        ("harm", HARMS, [toll.harm for toll in tolls]),
         ("status", STATUSES, [toll.status for toll in tolls]),
         ("scope", SCOPES, [toll.scope for toll in tolls]),
         ("part", PARTS, [toll.part for toll in tolls]),

@@ -29,6 +29,9 @@ HARMED_BELOW = 0.5
 # The roles of a toll that become fields of it; the others teach the encoder more than they tell.
 READ_ROLES = frozenset(("claimant", "via", "victims", "evidence"))
 
+# What the rules say of a role that they find nobody for.
+SILENT = "silent"
+
 # What the rules answer to each role: absent where they were silent on the proposal.
 Told = Mapping[str, Span]
 
@@ -129,10 +132,11 @@ def _choose(
 ) -> tuple[str, float]:
     """Return the likeliest value of a field; the rules' where the encoder is too unsure of it."""
     top = int(chances.argmax())
-    sure = encoder.calibration.apply(name, float(chances[top]))
-    value = str(getattr(rules, name)) if rules is not None else ""
-    keeps = value in names and sure < encoder.calibration.trusted(name)
-    return (value if keeps else names[top]), sure
+    told = str(getattr(rules, name)) if rules is not None else None
+    question = name_question(name, told=told)
+    sure = encoder.calibration.apply(question, float(chances[top]))
+    keeps = told in names and sure < encoder.calibration.trusted(question)
+    return (told if keeps and told is not None else names[top]), sure
 
 
 def read_main(
@@ -180,6 +184,7 @@ def _answer(
 
     The rules' answer stands where the encoder is less sure than it has to be to be trusted.
     """
+    question = name
     start, end = pointed.start[role, row].copy(), pointed.end[role, row].copy()
     null = float(pointed.null[role, row])
     if told is not None:
@@ -191,12 +196,26 @@ def _answer(
             end[place[1]] += bonus[1]
         else:
             null += float(bonus[2])
+            if may_keep and weights < MAIN.start:
+                question = name_question(name, told=SILENT)
     pick = pick_answer(start, end, null)
     words = None if pick.pieces is None else encoded.span(*pick.pieces)
-    sure = encoder.calibration.apply(name, pick.chance)
-    if may_keep and sure < encoder.calibration.trusted(name):
+    sure = encoder.calibration.apply(question, pick.chance)
+    if may_keep and sure < encoder.calibration.trusted(question):
         words = told.get(name) if told is not None else None
     return Answer(span=words, sure=sure)
+
+
+def name_question(field: str, *, told: str | None) -> str:
+    """Return under which name a field is calibrated: apart by what the rules say of it.
+
+    A part that the rules see as well is surer than one that they deny; and where they found no
+    claimant there is more for the encoder to find than where they did.
+
+    >>> name_question("claimant", told=SILENT), name_question("part", told=None)
+    ('claimant_silent', 'part')
+    """
+    return field if told is None else f"{field}_{told}"
 
 
 def _harm(name: str) -> Harm:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from crosswire.evaluate.keys import KeyToll
 from crosswire.evaluate.mentions import same_mention
+from crosswire.evaluate.parties import same_party
 from crosswire.evaluate.scores import FieldScore, ratio
 from crosswire.types import Record, Toll
 
@@ -13,7 +14,7 @@ class TollField(Record, frozen=True):
     """A field that is compared: its value in a key, its value in a reading, and the rule.
 
     `asked` restricts the tolls that it is scored on; `listed` is off where another entry lists
-    the same errors already.
+    the same errors already; `also` says that a reading is right whose words alone do not match.
     """
 
     name: str
@@ -22,6 +23,12 @@ class TollField(Record, frozen=True):
     same: Callable[[str | None, str | None], bool]
     asked: Callable[[KeyToll], bool] = lambda _: True
     listed: bool = True
+    also: Callable[[str | None, Toll], bool] = lambda *_: False
+
+    def is_right(self, expected: KeyToll, found: Toll) -> bool:
+        """Return whether a reading has the key's value."""
+        value = self.of_key(expected)
+        return self.same(value, self.of_toll(found)) or self.also(value, found)
 
 
 def _equal(expected: str | None, found: str | None) -> bool:
@@ -34,6 +41,10 @@ def _is_part(parent: int | str | None) -> str | None:
 
 def _claimant(toll: Toll) -> str | None:
     return toll.claimant.mention.text if toll.claimant else None
+
+
+def _same_claimant(expected: str | None, toll: Toll) -> bool:
+    return same_party(expected, toll.claimant)
 
 
 FIELDS = (
@@ -66,12 +77,14 @@ FIELDS = (
         of_key=lambda toll: toll.claimant,
         of_toll=_claimant,
         same=same_mention,
+        also=_same_claimant,
     ),
     TollField(
         name="claimant where the key has one",
         of_key=lambda toll: toll.claimant,
         of_toll=_claimant,
         same=same_mention,
+        also=_same_claimant,
         asked=lambda toll: toll.claimant is not None,
         listed=False,
     ),
@@ -92,10 +105,7 @@ def score_field(field: TollField, *, pairs: Sequence[tuple[KeyToll, Toll]]) -> F
     """
     asked = [(expected, found) for expected, found in pairs if field.asked(expected)]
     values = [field.of_key(expected) for expected, _ in asked]
-    right = sum(
-        field.same(value, field.of_toll(found))
-        for value, (_, found) in zip(values, asked, strict=True)
-    )
+    right = sum(field.is_right(expected, found) for expected, found in asked)
     counted = Counter(values)
     commonest = min(counted, key=lambda value: (-counted[value], value or ""), default=None)
     commonest_right = sum(field.same(value, commonest) for value in values)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from crosswire.evaluate.keys import KeyDocument, KeyIncident
-from crosswire.evaluate.mentions import same_mention, same_place
+from crosswire.evaluate.mentions import same_place
 from crosswire.evaluate.mistakes import show_in_context
+from crosswire.evaluate.parties import same_party
 from crosswire.evaluate.scores import MainFieldScore, MainScore, ScoredError, ratio
 from crosswire.types import Record, Report, ReportedIncident
 
@@ -100,7 +101,7 @@ def _compare(
         wanted.type == found[0],
         place is None if wanted.place is None else same_place(wanted.place, place, text=text),
         wanted.first_day == day,
-        same_mention(wanted.perpetrator, perpetrator),
+        same_party(wanted.perpetrator, read.perpetrator if read else None),
     )
     return tuple(
         ComparedField(name=name, expected=one, found=other, right=verdict and read is not None)

@@ -52,7 +52,7 @@ def find_mistakes(document: PairedDocument) -> list[ScoredError]:
         expected, reading = document.key.tolls[left], document.tolls[right]
         for field in FIELDS:
             wanted, value = field.of_key(expected), field.of_toll(reading)
-            if field.listed and not field.same(wanted, value):
+            if field.listed and not field.is_right(expected, reading):
                 add("field", expected.evidence, wanted, value, field.name)
     found.sort(key=lambda entry: entry[0])
     return [error for _, error in found]

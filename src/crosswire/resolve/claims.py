@@ -1,5 +1,6 @@
 """Tolls: counts with who said them, of which incident, over which time, as claims."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import get_args
 
@@ -9,8 +10,9 @@ from crosswire.annotations import Attribution, Count, TollReading
 from crosswire.resolve.claimants import find_claimant
 from crosswire.resolve.marks import Marks
 from crosswire.resolve.scope import find_scope
+from crosswire.resolve.sums import find_sums
 from crosswire.resolve.victims import find_status
-from crosswire.types import Party, Polarity, Scope, Span, Toll, VictimStatus, make_id
+from crosswire.types import Harm, Party, Polarity, Scope, Span, Toll, VictimStatus, make_id
 
 PRONOUNS = frozenset("he she it they we who which him her them".split())
 NameParty = Callable[[Span, Span | None], Party]
@@ -19,20 +21,35 @@ CONTEXT = "read from the context"
 
 
 def find_scopes(marks: Marks) -> list[tuple[Scope, str | None]]:
-    """Return the scope of each count, in order, with the words that settle it."""
+    """Return the scope of each count, in order, with the words that settle it.
+
+    A number that is told again has one scope: the encoder's readings of all that are equal count.
+    """
     scopes: list[tuple[Scope, str | None]] = []
     readings = marks.annotations.readings
+    chances: dict[tuple[Harm, int | None, int | None], list[float]] = defaultdict(list)
+    for count, reading in zip(marks.annotations.counts, readings, strict=False):
+        if reading is not None:
+            chances[count.harm, count.low, count.high].append(_cumulative(reading))
     for index, count in enumerate(marks.annotations.counts):
         reading = readings[index] if readings else None
         if reading is not None:
-            scopes.append(
-                ("cumulative" if _value(reading, "scope") == "cumulative" else "incident", None)
-            )
+            scopes.append((_vote(chances[count.harm, count.low, count.high]), None))
             continue
         sentence = marks.sentence_of(count.evidence)
         places = [scene.mention.span for scene in marks.scenes.within(sentence)]
         scopes.append(find_scope(marks.doc, count=count, sentence=sentence, places=places))
     return scopes
+
+
+def _cumulative(reading: TollReading) -> float:
+    """Return how probable it is that a count is a total over a longer time."""
+    scope, sure = reading.chosen.get("scope", ("incident", 1.0))
+    return sure if scope == "cumulative" else 1 - sure
+
+
+def _vote(chances: Sequence[float]) -> Scope:
+    return "cumulative" if sum(chances) > len(chances) / 2 else "incident"
 
 
 def make_tolls(
@@ -113,7 +130,19 @@ def make_tolls(
                 how=how,
             )
         )
-    return _find_wholes(tolls, counts=marks.annotations.counts, readings=readings)
+    tolls = _find_wholes(tolls, counts=marks.annotations.counts, readings=readings)
+    return _add_up(tolls, marks=marks)
+
+
+def _add_up(tolls: Sequence[Toll], *, marks: Marks) -> list[Toll]:
+    """Return `tolls` with the parts that only their sum gives away."""
+    numbers = {sentence.start: at for at, sentence in enumerate(marks.annotations.sentences)}
+    sentences = [numbers.get(marks.sentence_of(toll.evidence).start, 0) for toll in tolls]
+    found = list(tolls)
+    for part, whole in find_sums(tolls, sentences=sentences).items():
+        how = found[part].how | {"subset_of": f"adds up with others to '{tolls[whole].low}'"}
+        found[part] = msgspec.structs.replace(found[part], subset_of=tolls[whole].id, how=how)
+    return found
 
 
 def _find_wholes(
