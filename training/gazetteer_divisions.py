@@ -3,7 +3,15 @@
 import re
 from pathlib import Path
 
-from gazetteer_names import AREAS, COUNTRY_ALIASES, COUNTRY_NAMES, DIVISION_ALIASES
+from gazetteer_names import (
+    AREAS,
+    COUNTRY_ALIASES,
+    COUNTRY_NAMES,
+    COUNTRY_POINTS,
+    DIVISION_ALIASES,
+    DIVISION_POINTS,
+    WATERS,
+)
 from gazetteer_rows import COUNTRY, DIVISION, OTHER, TRANSLITERATED, Row, clean, is_latin, read_csv
 
 from crosswire.gazetteer.keys import make_key, make_loose_key
@@ -17,7 +25,7 @@ def read_countries(data: Path) -> list[Row]:
         name = COUNTRY_NAMES.get(code, record["name"])
         aliases = {record["name"], record["native"], *COUNTRY_ALIASES.get(code, "").split("|")}
         aliases = {alias for alias in aliases if is_latin(alias)}
-        lat, lon = float(record["latitude"]), float(record["longitude"])
+        lat, lon = COUNTRY_POINTS.get(code, (float(record["latitude"]), float(record["longitude"])))
         population = int(float(record["population"] or 0))
         rows.append(
             Row(f"iso:{code}", name, lat, lon, 6, code, None, None, COUNTRY, population, aliases)
@@ -37,14 +45,17 @@ def read_divisions(data: Path) -> list[Row]:
         name = clean(record["name"])
         aliases = {record["native"]} if is_latin(record["native"]) else set()
         aliases |= {*DIVISION_ALIASES.get((record["country_code"], name), "").split("|")}
+        lat, lon = DIVISION_POINTS.get(
+            (record["country_code"], name), (float(record["latitude"]), float(record["longitude"]))
+        )
         bare = re.sub(r"\s*\(.*?\)", "", name)
         aliases |= {bare, *re.findall(r"\((.*?)\)", name)} - {name}
         rows.append(
             Row(
                 ref=f"csc:{record['id']}",
                 name=name,
-                lat=float(record["latitude"]),
-                lon=float(record["longitude"]),
+                lat=lat,
+                lon=lon,
                 precision=3 if parent else 4,
                 country=record["country_code"],
                 admin1=clean(parent["name"]) if parent else name,
@@ -59,12 +70,15 @@ def read_divisions(data: Path) -> list[Row]:
 
 
 def make_areas() -> list[Row]:
-    """Return the areas listed above, of precision 5 (a line or an area)."""
+    """Return the areas of our list, of precision 5 (a line or an area), and waters, of 7."""
     rows = []
     for name, country, lat, lon, others in AREAS:
         ref = f"area:{make_key(name).replace(' ', '-')}"
         aliases = {*others.split("|")} - {""}
         rows.append(Row(ref, name, lat, lon, 5, country, None, None, OTHER, 10**6, aliases))
+    for name, lat, lon in WATERS:
+        ref = f"water:{make_key(name).replace(' ', '-')}"
+        rows.append(Row(ref, name, lat, lon, 7, None, None, None, OTHER, 10**6))
     return rows
 
 

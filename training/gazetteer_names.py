@@ -52,8 +52,35 @@ COUNTRY_ALIASES = {
     "KH": "Kampuchea",
     "ET": "Abyssinia",
 }
+# The middle of large countries as geographers give it: the tables' points are hundreds of
+# kilometres off.
+COUNTRY_POINTS = {
+    "US": (39.83, -98.58),
+    "CN": (35.84, 103.45),
+    "AU": (-25.61, 134.35),
+    "SD": (15.0, 32.0),
+}
+# How news shortens the states of the US, beside the two letters of the post.
+STATES = {
+    "Alabama": "Ala.", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.",
+    "Colorado": "Colo.", "Connecticut": "Conn.", "Delaware": "Del.", "Florida": "Fla.",
+    "Georgia": "Ga.", "Illinois": "Ill.", "Indiana": "Ind.", "Kansas": "Kan.|Kans.",
+    "Kentucky": "Ky.", "Louisiana": "La.", "Maryland": "Md.", "Massachusetts": "Mass.",
+    "Michigan": "Mich.", "Minnesota": "Minn.", "Mississippi": "Miss.", "Missouri": "Mo.",
+    "Montana": "Mont.", "Nebraska": "Neb.|Nebr.", "Nevada": "Nev.", "New Hampshire": "N.H.",
+    "New Jersey": "N.J.", "New Mexico": "N.M.", "New York": "N.Y.|New York State",
+    "North Carolina": "N.C.", "North Dakota": "N.D.", "Oklahoma": "Okla.", "Oregon": "Ore.",
+    "Pennsylvania": "Pa.|Penn.", "Rhode Island": "R.I.", "South Carolina": "S.C.",
+    "South Dakota": "S.D.", "Tennessee": "Tenn.", "Texas": "Tex.", "Vermont": "Vt.",
+    "Virginia": "Va.", "Washington": "Wash.|Washington State",
+    "West Virginia": "W.Va.|W. Va.", "Wisconsin": "Wis.|Wisc.", "Wyoming": "Wyo.",
+}  # fmt: skip
+# The tables put these at their largest city.
+DIVISION_POINTS = {("US", "New York"): (43.0, -75.5)}
 # Divisions under names that no source lists.
 DIVISION_ALIASES = {
+    **{("US", state): names for state, names in STATES.items()},
+    ("AU", "New South Wales"): "NSW|N.S.W.",
     ("SY", "Rif Dimashq"): "Rural Damascus|Damascus Countryside|Damascus Suburbs|Reef Dimashq"
     "|Damascus Rural|Reef Damascus|Rif Damascus|Rif Dimashq",
     ("SY", "Deir ez-Zor"): "Deir Ezour|Deir Ezor|Deir Azzor|Deir Alzor|Der Zor",
@@ -91,6 +118,43 @@ AREAS = (
     ("South Waziristan", "PK", 32.3, 69.6, ""),
     ("Waziristan", "PK", 32.6, 69.8, ""),
     ("Northern Ireland", "GB", 54.6, -6.7, "Ulster"),
+    ("South Ossetia", "GE", 42.3, 44.0, ""),
+    ("Abkhazia", "GE", 43.0, 41.0, ""),
+    ("Crimea", "UA", 45.3, 34.4, "Crimean Peninsula"),
+    ("Africa", None, 7.19, 21.09, ""),
+    ("Asia", None, 29.84, 89.3, ""),
+    ("Europe", None, 48.69, 9.14, ""),
+    ("North America", None, 46.07, -100.55, ""),
+    ("South America", None, -14.6, -57.66, ""),
+    ("Latin America", None, -14.6, -57.66, ""),
+    ("Central America", None, 13.0, -85.0, ""),
+    ("Americas", None, 19.0, -96.0, "the Americas"),
+    ("Middle East", None, 29.0, 41.0, "Mideast"),
+    ("West Africa", None, 12.0, 0.0, "Western Africa"),
+    ("East Africa", None, -0.5, 36.5, "Eastern Africa"),
+    ("Central Africa", None, 4.0, 20.0, ""),
+    ("North Africa", None, 28.0, 10.0, "Northern Africa"),
+    ("Southern Africa", None, -22.0, 24.0, ""),
+    ("Horn of Africa", None, 8.0, 46.0, ""),
+    ("Sahel", None, 15.0, 5.0, ""),
+    ("Central Asia", None, 44.0, 68.0, ""),
+    ("South Asia", None, 25.0, 77.0, "Southern Asia"),
+    ("Southeast Asia", None, 5.0, 110.0, "South-East Asia|South East Asia"),
+    ("Caucasus", None, 42.5, 45.0, ""),
+    ("Balkans", None, 43.0, 21.0, "Balkan Peninsula"),
+    ("Eastern Europe", None, 52.0, 30.0, ""),
+    ("Western Europe", None, 48.0, 4.0, ""),
+    ("Scandinavia", None, 63.0, 16.0, ""),
+    ("Caribbean", None, 16.0, -72.0, ""),
 )
+# Seas and oceans, as name, latitude, longitude.
+WATERS = (
+    ("Mediterranean", 35.0, 18.0), ("Mediterranean Sea", 35.0, 18.0), ("Red Sea", 20.0, 38.5),
+    ("Black Sea", 43.5, 34.5), ("Baltic Sea", 58.0, 20.0), ("Arabian Sea", 15.0, 65.0),
+    ("Persian Gulf", 26.5, 52.0), ("Gulf of Aden", 12.5, 48.0), ("Caspian Sea", 41.5, 51.0),
+    ("Atlantic", 0.0, -25.0), ("Atlantic Ocean", 0.0, -25.0), ("Pacific", 0.0, -160.0),
+    ("Pacific Ocean", 0.0, -160.0), ("Indian Ocean", -20.0, 80.0), ("Sea of Azov", 46.0, 36.5),
+    ("South China Sea", 13.0, 114.0), ("Aegean Sea", 38.5, 25.0), ("Adriatic Sea", 43.0, 15.0),
+)  # fmt: skip
 # The better known of two divisions of one name.
 WEIGHTS = {"csc:5120": 5_000_000}  # Gaza, and not the province of Mozambique

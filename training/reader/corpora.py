@@ -389,7 +389,7 @@ def read_places(folder: Path, *, dev: bool) -> Iterator[Example]:
                 words = place.findtext("phrase") or place.findtext("name") or ""
                 if text[start : start + len(words)] != words:
                     start = text.find(words, max(0, start - 5))
-                if start >= 0 and words and not _is_demonym(place):
+                if start >= 0 and words and not is_demonym(place):
                     reaches.append((start, start + len(words)))
             example = Example(
                 corpus=name.partition(".")[0].lower(),
@@ -401,7 +401,8 @@ def read_places(folder: Path, *, dev: bool) -> Iterator[Example]:
             yield from _parts(example)
 
 
-def _is_demonym(place: ElementTree.Element) -> bool:
+def is_demonym(place: ElementTree.Element) -> bool:
+    """Return whether a place of LGL is an adjective of a people: "American"."""
     words = place.findtext("phrase") or place.findtext("name") or ""
     name = place.findtext("gaztag/name") or words
     ends = ("an", "ans", "ese", "ish", "i", "is", "ians", "ch")

@@ -142,6 +142,9 @@ def _read_comma(mention: PlaceMention, *, outer: PlaceMention) -> Enclosure | No
     if place is None:
         return None
     inside = tuple(candidate for candidate in mention.candidates if lies_in(candidate, outer=place))
+    if place.precision == DIVISION and _may_be_division(mention, country=place.country):
+        # "Alabama, Arizona, Arkansas": divisions in a row.
+        return None
     whole = bool(mention.candidates) and mention.candidates[0].precision == COUNTRY
     sure = not whole and _names_division(outer, place=place)
     return Enclosure(place.name, place.country, place.admin1, inside, sure)

@@ -3,11 +3,13 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from crosswire.annotations import PlaceMention
 from crosswire.gazetteer.demonyms import NO_EVIDENCE, find_demonym_country
 from crosswire.gazetteer.keys import make_loose_key
+from crosswire.resolve.coherence import measure_support
 from crosswire.resolve.enclosures import Enclosure, find_enclosure
 from crosswire.types import Document, Location, Place
 
@@ -22,6 +24,12 @@ DOMINANT_SHARE, DOMINANT_LEAD = 0.6, 2.0
 # How much speaks for a candidate: what the text says of it outweighs what the document is about,
 # and that the order in which the gazetteer gives it (about population).
 NAMED_TOGETHER, COUNTRY_SHARE, KIND_FITS, ORDER_STEP = 6.0, 3.0, 1.5, 0.5
+# A country, a continent or a sea is meant by its name rather than a village called after it.
+WORLD_KNOWN = 4.0
+# What the other places of the document say for a candidate near to them, for each of them; how
+# often they are asked, since they are in doubt themselves.
+COHERENCE = 3.0
+ROUNDS = 2
 # Characters before and behind a mention in which words that belong to it are looked for.
 REACH = 70
 
@@ -45,6 +53,27 @@ NEARNESS = frozenset({"near", "outside", "outskirts", "countryside", "around", "
 NEAR, DISTRICT_LEVEL, DIVISION_LEVEL, LINE_LEVEL = 2, 3, 4, 5
 
 
+class Kin(NamedTuple):
+    """What else bears a name: sounds of it, divisions, and those of them that hold such a town."""
+
+    sounds: frozenset[str]
+    divisions: frozenset[tuple[str | None, str | None]]
+    with_town: frozenset[tuple[str | None, str | None]]
+
+    @classmethod
+    def of(cls, name: str, places: Sequence[Place]) -> "Kin":
+        """Return what the candidates of one name are to each other."""
+        divisions = [place for place in places if place.precision == DIVISION_LEVEL]
+        sounds = frozenset(make_loose_key(n) for n in (name, *(d.name for d in divisions)))
+        homes = frozenset((place.country, place.admin1) for place in divisions)
+        towns = {
+            (place.country, place.admin1)
+            for place in places
+            if place.precision <= NEAR and make_loose_key(place.name) in sounds
+        }
+        return cls(sounds, homes, homes & towns)
+
+
 def resolve_places(mentions: Sequence[PlaceMention], *, doc: Document) -> list[Resolution]:
     """Return, for each mention in order, its location and one clause on why that place won.
 
@@ -56,6 +85,7 @@ def resolve_places(mentions: Sequence[PlaceMention], *, doc: Document) -> list[R
     """
     votes = count_votes(mentions, doc=doc)
     dominant = find_dominant_country(votes)
+    support = _find_support(mentions, votes=votes)
     resolutions: list[Resolution] = []
     following: Location | None = None
     # From the end, since the words behind a place say where it lies.
@@ -70,10 +100,48 @@ def resolve_places(mentions: Sequence[PlaceMention], *, doc: Document) -> list[R
             votes=votes,
             dominant=dominant,
             enclosure=enclosure,
+            support=support.get(mentions[index].name.lower(), {}),
         )
         resolutions.append(found)
         following = found[0]
     return resolutions[::-1]
+
+
+def _find_support(
+    mentions: Sequence[PlaceMention], *, votes: Counter[str]
+) -> dict[str, dict[str, float]]:
+    """Return how much the company of each name supports each of its candidates, by id."""
+    names: dict[str, tuple[Place, ...]] = {}
+    for mention in mentions:
+        if mention.facility is None and mention.candidates:
+            names.setdefault(mention.name.lower(), mention.candidates)
+    if len(names) < 2:
+        return {}
+    scores = {
+        name: [
+            _score(place, at, votes=votes, wanted=None, enclosure=None, kin=Kin.of(name, places))
+            for at, place in enumerate(places)
+        ]
+        for name, places in names.items()
+    }
+    found: dict[str, list[float]] = {name: [0.0] * len(places) for name, places in names.items()}
+    for _ in range(ROUNDS):
+        chances = {
+            name: _share([s + COHERENCE * f for s, f in zip(own, found[name], strict=True)])
+            for name, own in scores.items()
+        }
+        found = measure_support(names, chances=chances)
+    return {
+        name: {place.id: found[name][at] for at, place in enumerate(places)}
+        for name, places in names.items()
+    }
+
+
+def _share(scores: Sequence[float]) -> list[float]:
+    """Return chances in proportion to e to the scores."""
+    most = max(scores)
+    powers = [math.exp(score - most) for score in scores]
+    return [power / sum(powers) for power in powers]
 
 
 def count_votes(mentions: Sequence[PlaceMention], *, doc: Document) -> Counter[str]:
@@ -123,6 +191,7 @@ def _resolve(
     votes: Counter[str],
     dominant: str | None,
     enclosure: Enclosure | None,
+    support: Mapping[str, float],
 ) -> Resolution:
     candidates = mention.candidates
     if enclosure and enclosure.sure:
@@ -134,11 +203,11 @@ def _resolve(
     if not candidates:
         return _leave_open(mention, dominant=dominant, enclosure=enclosure)
     wanted = _wanted_kind(mention, before=words, doc=doc)
-    divisions = (place.name for place in candidates if place.precision == DIVISION_LEVEL)
-    sounds = frozenset(make_loose_key(name) for name in (mention.name, *divisions))
+    kin = Kin.of(mention.name, candidates)
     scored = [
         (
-            _score(place, index, votes=votes, wanted=wanted, enclosure=enclosure, sounds=sounds),
+            _score(place, index, votes=votes, wanted=wanted, enclosure=enclosure, kin=kin)
+            + COHERENCE * support.get(place.id, 0.0),
             -index,
             place,
         )
@@ -184,7 +253,7 @@ def _score(
     votes: Counter[str],
     wanted: int | None,
     enclosure: Enclosure | None,
-    sounds: frozenset[str],
+    kin: Kin,
 ) -> float:
     score = -ORDER_STEP * math.log2(index + 1)
     most = max(votes.values(), default=0)
@@ -192,21 +261,28 @@ def _score(
         score += COUNTRY_SHARE * votes[place.country] / most
     if enclosure and place in enclosure.inside:
         score += NAMED_TOGETHER
-    if _fits(place, wanted=wanted, sounds=sounds):
+    if _fits(place, wanted=wanted, kin=kin):
         score += KIND_FITS
+    if place.precision > DIVISION_LEVEL and wanted is None:
+        score += WORLD_KNOWN
     return score
 
 
-def _fits(place: Place, *, wanted: int | None, sounds: frozenset[str]) -> bool:
+def _fits(place: Place, *, wanted: int | None, kin: Kin) -> bool:
     """Return whether a place is of the kind that the words ask for.
 
-    A town goes before the division only under the same name: "Oklahoma" is not Oklahoma City.
+    A town goes before the division that it is the namesake of (Aleppo), and before no other:
+    "Oklahoma" is not Oklahoma City, "Indiana" no town in Pennsylvania.
     """
     if place.precision == 6:
         return True
-    if wanted is None:
-        return place.precision <= NEAR and make_loose_key(place.name) in sounds
-    return place.precision == wanted
+    if wanted is not None:
+        return place.precision == wanted
+    if place.precision == DIVISION_LEVEL:
+        return (place.country, place.admin1) not in kin.with_town
+    if place.precision > NEAR or make_loose_key(place.name) not in kin.sounds:
+        return False
+    return not kin.divisions or (place.country, place.admin1) in kin.divisions
 
 
 def _cut_words_before(mentions: Sequence[PlaceMention], *, index: int, doc: Document) -> str:
