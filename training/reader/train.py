@@ -64,7 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def load(name: str) -> list[Ready]:
         path = options.data / f"{name}.jsonl.gz"
-        found = [e for e in load_examples(path) if e.id not in left_out] if path.exists() else []
+        found = list(load_examples(path)) if path.exists() else []
+        # Long texts are cut into parts: "document@place".
+        found = [e for e in found if not {e.id, e.id.partition("@")[0]} & left_out]
         return [r for e in found if (r := make_ready(e, tokenizer=tokenizer)).pieces.ids]
 
     def is_kept(item: Ready) -> bool:

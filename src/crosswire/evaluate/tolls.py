@@ -21,7 +21,7 @@ def score_tolls(reports: Iterable[Report], *, key: AnswerKey) -> TollScore:
     one to one, longest overlap first. Fields are scored on right tolls only. A document without
     a report, or with one whose text is empty, misses all its tolls; reports of documents that
     the key does not speak of are counted and left out. The order of reports changes nothing.
-    Claimants are compared as strings, not as actors, since keys hold strings alone.
+    A claimant is right by its words, or where it is the actor that the words of the key name.
 
     Raises `UsageError` for two reports of one document, and `LedgerError` for a report that was
     read from another text than the key's, whose offsets would mean nothing.
