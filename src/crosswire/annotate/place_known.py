@@ -16,7 +16,7 @@ from crosswire.annotate.place_cues import (
     is_transparent,
 )
 from crosswire.annotate.place_mentions import add_mention
-from crosswire.annotate.place_names import is_large, is_spelled, is_stem, look_up
+from crosswire.annotate.place_names import is_large, is_obscure, is_spelled, is_stem, look_up
 from crosswire.annotate.place_reader import PlaceReader
 from crosswire.annotate.place_units import Sentence, Unit, join_units, lower_units
 from crosswire.annotate.place_words import (
@@ -30,6 +30,9 @@ from crosswire.annotate.place_words import (
     SPEAKS,
 )
 from crosswire.types import Place
+
+# The second half of an Arabic name: "Salah al-Din" is not Salah.
+NAME_TAILS = frozenset("al-din ad-din ud-din el-din al-deen al-dine ad-dine addin eddin".split())
 
 
 def add_known(
@@ -56,6 +59,8 @@ def add_known(
         return False
     if is_named_after(before) or ADJECTIVE.match(reader.text, end):
         return False
+    if after < len(run) and lower_units([run[after]])[0] in NAME_TAILS:
+        return False
     dateline = is_dateline(reader, sentence=sentence, start=start, end=end)
     cue = has_cue(before) or division is not None or facility is not None
     listed = is_listed(reader, start=start)
@@ -64,6 +69,11 @@ def add_known(
         return False
     if not (cue or dateline or _stands_alone(reader, sentence, units, run, index, places)):
         return False
+    if not dateline and is_obscure(reader, places=places):
+        # "Hometown", "Enter" and "Them" are villages somewhere.
+        sure = division is not None or facility is not None
+        if not sure and (not placed or sentence.title or sentence.upper):
+            return False
     if not dateline and not division and not facility:
         if _acts(sentence, units, places=places, before=before):
             return False

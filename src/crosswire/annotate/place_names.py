@@ -19,6 +19,8 @@ from crosswire.types import Place
 # From this weight (about its population) on a city is taken for meant wherever its name stands;
 # a smaller one needs a cue or a country that the document speaks of. Set on train documents.
 WELL_KNOWN = 150_000
+# A town of fewer people far from what a document is about is meant only where it is put there.
+OBSCURE = 15_000
 
 
 def look_up(reader: PlaceReader, *, units: list[Unit]) -> tuple[Place, ...]:
@@ -63,6 +65,13 @@ def is_large(reader: PlaceReader, *, places: tuple[Place, ...]) -> bool:
     """Return whether the first of `places` is a country or a well-known city."""
     best = places[0]
     return best.precision == 6 or reader.gazetteer.get_weight(best.id) >= WELL_KNOWN
+
+
+def is_obscure(reader: PlaceReader, *, places: tuple[Place, ...]) -> bool:
+    """Return whether all that bear a name are small and in countries not spoken of."""
+    if any(place.precision > 1 or place.country in reader.countries for place in places):
+        return False
+    return all(reader.gazetteer.get_weight(place.id) < OBSCURE for place in places[:3])
 
 
 def is_large_name(reader: PlaceReader, *, unit: Unit) -> bool:
