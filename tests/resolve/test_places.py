@@ -92,3 +92,35 @@ def test_votes_do_not_depend_on_order() -> None:
     mentions = find_places(doc, sentences=find_sentences(doc), gazetteer=GAZETTEER)
     assert count_votes(mentions, doc=doc) == count_votes(mentions[::-1], doc=doc)
     assert find_dominant_country(count_votes([], doc=Document.of("Nothing."))) is None
+
+
+def locate(text: str, *, name: str) -> tuple[str | None, str | None]:
+    """Return country and division of the first mention of `name`."""
+    doc = Document.of(text)
+    mentions = find_places(doc, sentences=find_sentences(doc), gazetteer=Gazetteer.open())
+    resolved = resolve_places(mentions, doc=doc)
+    return next(
+        (location.country, location.admin1)
+        for mention, (location, _) in zip(mentions, resolved, strict=True)
+        if mention.span.text == name
+    )
+
+
+@pytest.mark.parametrize(
+    ("company", "division"),
+    [("Tyler", "Texas"), ("Chattanooga", "Tennessee"), ("Atlanta", "Georgia")],
+)
+def test_places_named_together_lie_together(company: str, division: str) -> None:
+    text = f"Two men were shot in Athens on Monday. They were taken to a clinic in {company}."
+    assert locate(text, name="Athens") == ("US", division)
+
+
+def test_divisions_in_a_row_do_not_lie_in_each_other() -> None:
+    text = "Floods hit towns in Alabama, Arizona, Arkansas and Georgia on Monday."
+    assert locate(text, name="Alabama") == ("US", "Alabama")
+    assert locate(text, name="Arizona") == ("US", "Arizona")
+
+
+def test_a_country_is_meant_rather_than_a_village_of_its_name() -> None:
+    text = "Officials in Mexico said that two men from Dallas and Houston had died."
+    assert locate(text, name="Mexico") == ("MX", None)

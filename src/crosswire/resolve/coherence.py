@@ -105,4 +105,5 @@ def _measure_likeness(places: Sequence[Place]) -> Floats:
     near[wide, :] = 0.0
     found = np.maximum(near, SAME_COUNTRY * same_country)
     found = np.maximum(found, IN_COUNTRY * within_country)
-    return np.maximum(found, IN_DIVISION * within_division)
+    likeness: Floats = np.maximum(found, IN_DIVISION * within_division)
+    return likeness
