@@ -168,3 +168,29 @@ def test_aliases_of_the_seed_report() -> None:
     assert any({"coalition", "Global Coalition"} <= group for group in texts)
     moscow = next(group for group in groups if group[0].span.text == "Moscow")
     assert moscow[0].actor == "state:ru"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "The Syrian Observatory for Human Rights said so. The Britain-based Observatory did.",
+            "Britain-based Observatory",
+            "monitor:sohr",
+        ),
+        (
+            "French Foreign Minister Anne Durand said so.",
+            "French Foreign Minister Anne Durand",
+            "state:fr/foreign-ministry",
+        ),
+        (
+            "Israeli Defense Minister Dan Levi said so.",
+            "Israeli Defense Minister Dan Levi",
+            "state:il/defence-ministry",
+        ),
+    ],
+)
+def test_whom_an_office_speaks_for(text: str, words: str, actor: str) -> None:
+    doc = Document.of(text)
+    found = find_actors(doc, sentences=find_sentences(doc), register=Register.open())
+    assert (words, actor) in [(one.span.text, one.actor) for one in found]

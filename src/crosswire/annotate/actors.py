@@ -12,8 +12,9 @@ from crosswire.annotate.actor_names import (
     find_register_names,
     find_shouted_organisations,
 )
+from crosswire.annotate.actor_offices import find_body, find_government
 from crosswire.annotate.actor_phrases import Phrase, find_phrases
-from crosswire.annotate.actor_roles import Role, find_roles
+from crosswire.annotate.actor_roles import find_roles
 from crosswire.annotate.actor_states import find_leading_state, is_actor
 from crosswire.annotate.actor_tokens import Token, joined, split_words
 from crosswire.annotations import ActorMention
@@ -30,24 +31,6 @@ REFERABLE = {
 # The coalition against IS is what "US-led coalition" means in a text that names one of these.
 ANTI_IS_COALITION = "coalition:global-against-is"
 ANTI_IS_CONTEXT = ("group:islamic-state", "state:sy", "state:iq")
-# What words beside "source" or "official" settle where no body is named.
-ROLE_KINDS = {
-    **dict.fromkeys(words.word_set("military security police army intelligence"), "state_forces"),
-    **dict.fromkeys(
-        words.word_set("government minister governor president ambassador mayor"), "state"
-    ),
-    **dict.fromkeys(words.word_set("medical hospital health"), "medical"),
-    **dict.fromkeys(
-        words.word_set(
-            "media reporter correspondent journalist journalists photographer reporters"
-        ),
-        "media",
-    ),
-    **dict.fromkeys(("rebel", "insurgent", "guerrilla"), "rebel"),
-    "opposition": "party",
-    "activist": "civil_society",
-    "rescue": "rescue",
-}
 
 
 @dataclass(slots=True)
@@ -294,7 +277,9 @@ def _refer_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
         for one in found:
             head = "_".join(token.key for token in tokens[one.start : one.end])
             base = "_".join(token.base for token in tokens[one.start : one.end])
-            abroad = kind == "monitor" and head.endswith(("based_group", "based_organisation"))
+            # "The Britain-based Observatory", "a UK-based group".
+            ends = ("based_group", "based_organisation", *(f"based_{word}" for word in heads))
+            abroad = kind == "monitor" and head.endswith(ends)
             if one.actor is None and ({head, base} & heads or abroad):
                 one.actor, one.kind, one.referred = actor, kind, True
     heads_of: dict[str, set[str]] = {}
@@ -340,9 +325,9 @@ def _find_people(
     people: list[_Found] = []
     known: dict[str, tuple[int, int, str, str | None, str | None]] = {}
     for role in roles:
-        actor, kind = _speaks_for(tokens, role, register)
+        actor, kind = find_body(tokens, role, register=register)
         if actor is None and role.person is not None:
-            actor = _leads(*role.person, leaders, register)
+            actor = find_government(*role.person, leaders=leaders, register=register)
         people.append(
             _Found(role.start, role.end, _words_of(doc, tokens, role.start, role.end), actor, kind)
         )
@@ -366,28 +351,6 @@ def _find_people(
             first -= 1
         people.append(_Found(first, at + 1, name, actor, kind))
     return people
-
-
-def _leads(start: int, end: int, leaders: Mapping[int, Hit], register: Register) -> str | None:
-    """Return the government that a person leads whose surname the register has for it."""
-    hit = leaders.get(end)
-    if hit is None or hit.start < start:
-        return None
-    government = f"{hit.ids[0]}/government"
-    return government if government in register else hit.ids[0]
-
-
-def _speaks_for(
-    tokens: Sequence[Token], role: Role, register: Register
-) -> tuple[str | None, str | None]:
-    if role.body is not None:
-        return role.body.actor, role.body.kind
-    if role.nation is not None:
-        return role.nation, register.get_actor(role.nation).kind
-    for token in tokens[role.start : role.end]:
-        if token.key in ROLE_KINDS:
-            return None, ROLE_KINDS[token.key]
-    return None, None
 
 
 def _give_fullest_names(found: Sequence[_Found]) -> None:
